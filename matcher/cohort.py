@@ -1,0 +1,306 @@
+"""A cohort: a programme, its people, its places and its dates, as immutable values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+
+from pydantic import Field, PrivateAttr, field_validator, model_validator
+
+from matcher.decisions import Decisions
+from matcher.plan import Plan
+from matcher.programme import Programme, Weekday
+from matcher.records import Identifier, Record
+
+if TYPE_CHECKING:
+    from matcher.changes import Change
+
+
+class Side(StrEnum):
+    """A role in the pair, not a diagnosis."""
+
+    PATIENT = "patient"
+    PROFESSIONAL = "professional"
+
+
+class Status(StrEnum):
+    """Where an application stands."""
+
+    APPLIED = "applied"
+    CONFIRMED = "confirmed"
+    RESERVE = "reserve"
+    WITHDRAWN = "withdrawn"
+
+
+class Answer(StrEnum):
+    """What somebody answered for a date. Unknown never counts as yes."""
+
+    YES = "yes"
+    IF_NEEDED = "if_needed"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+Agreement = Annotated[int, Field(ge=1, le=5)]
+Names = tuple[str, ...]
+
+
+def _in_week_order(days: tuple[Weekday, ...] | None) -> tuple[Weekday, ...] | None:
+    return None if days is None else tuple(sorted(set(days), key=lambda day: day.index))
+
+
+def _without_repeats(items: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+class Person(Record):
+    """Somebody who applied, on one side or the other."""
+
+    person_id: Identifier
+    side: Side
+    name: str = ""
+    email: str = ""
+    organisation: str = ""
+    area: str = ""
+    profession: str = ""
+    themes: Names = ()
+    """Themes or project ids, strongest first."""
+    project_id: Identifier | None = None
+    """A project of their own."""
+    motivation: dict[str, Agreement] = {}
+    """Agreement from 1 to 5 with each statement that they answered, by the statement's name."""
+    goals: Names = ()
+    """What they want from the programme, strongest first."""
+    prefers: tuple[Identifier, ...] = ()
+    """Ids of people whom they ask for, strongest first."""
+    avoids: tuple[Identifier, ...] = ()
+    """Ids of people whom they ask not to be paired with."""
+    conflicts: tuple[Identifier, ...] = ()
+    """Ids that must never be paired with them; no reason is stored."""
+    languages: Names = ()
+    access_needs: Names = ()
+    """Features that a venue must have for them: `step_free`, `hearing_loop`, …"""
+    supporters: Annotated[int, Field(ge=0, le=100)] = 0
+    """How many come along."""
+    weekdays: tuple[Weekday, ...] | None = None
+    """The weekdays that they can do; nothing where they did not say."""
+    max_travel_minutes: Annotated[int, Field(ge=0, le=10_000)] | None = None
+    remote_ok: bool | None = None
+    consent: bool
+    status: Status = Status.APPLIED
+    partner_id: Identifier | None = None
+    """Whom they applied together with."""
+    withdrawn_after_workshop: Annotated[int, Field(ge=0, le=52)] | None = None
+    extra: dict[str, str] = {}
+    """Columns that the programme does not know, as they stood."""
+
+    _week = field_validator("weekdays")(_in_week_order)
+    _once = field_validator(
+        "themes", "goals", "prefers", "avoids", "conflicts", "languages", "access_needs"
+    )(_without_repeats)
+
+    @property
+    def is_applicant(self) -> bool:
+        """Whether they consented and have not withdrawn."""
+        return self.consent and self.status is not Status.WITHDRAWN
+
+
+class Project(Record):
+    """A local project that pairs can work on."""
+
+    project_id: Identifier
+    title: str
+    theme: str = ""
+    organisation: str = ""
+    area: str = ""
+    max_pairs: Annotated[int, Field(ge=0)] | None = None
+    """At most so many pairs; no limit where nothing is said."""
+    min_pairs: Annotated[int, Field(ge=0)] = 0
+    """At least so many pairs, or none."""
+    extra: dict[str, str] = {}
+
+
+class Venue(Record):
+    """A place for workshops."""
+
+    venue_id: Identifier
+    name: str = ""
+    area: str = ""
+    capacity: Annotated[int, Field(ge=0)] | None = None
+    """How many people it holds; no limit where nothing is said."""
+    features: Names = ()
+    online: bool = False
+    cost_per_day: Annotated[float, Field(ge=0)] = 0.0
+    """What a day costs, in the programme's currency."""
+    dates: tuple[date, ...] | None = None
+    """The dates on which it is free; nothing means every candidate date."""
+    extra: dict[str, str] = {}
+
+    @field_validator("dates")
+    @classmethod
+    def _sorted_dates(cls, dates: tuple[date, ...] | None) -> tuple[date, ...] | None:
+        return None if dates is None else tuple(sorted(set(dates)))
+
+    def is_open(self, day: date) -> bool:
+        """Return whether the venue is free on a day."""
+        return self.dates is None or day in self.dates
+
+
+class Journey(Record):
+    """How long it takes from an area to a venue."""
+
+    area: str
+    venue_id: Identifier
+    minutes: Annotated[int, Field(ge=0)]
+    extra: dict[str, str] = {}
+
+
+class Facilitator(Record):
+    """Somebody who leads workshops and follows up with pairs."""
+
+    facilitator_id: Identifier
+    name: str = ""
+    languages: Names = ()
+    max_pairs: Annotated[int, Field(ge=0)] | None = None
+    weekdays: tuple[Weekday, ...] | None = None
+    conflicts: tuple[Identifier, ...] = ()
+    """Ids of people whom they must not look after."""
+    extra: dict[str, str] = {}
+
+    _week = field_validator("weekdays")(_in_week_order)
+
+
+class CalendarRow(Record):
+    """Days that are blocked, or better avoided, for everybody or for one area."""
+
+    date_from: date
+    date_to: date
+    label: str = ""
+    kind: Literal["blocked", "avoid"]
+    area: str = ""
+    """Whose people it speaks for; the whole programme where nothing is said."""
+    extra: dict[str, str] = {}
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.date_to < self.date_from:
+            raise ValueError("date_to must not lie before date_from")
+        return self
+
+    def covers(self, day: date) -> bool:
+        """Return whether a day lies in the row, both ends included."""
+        return self.date_from <= day <= self.date_to
+
+
+Answers = dict[str, dict[date, Answer]]
+
+
+class Cohort(Record):
+    """One folder or one workbook: a programme, its people, places and dates.
+
+    Whatever the order of the rows that it was made from, everything stands in a canonical order,
+    so that two cohorts with the same content are equal and are planned alike.
+    """
+
+    programme: Programme
+    people: tuple[Person, ...]
+    availability: Answers = {}
+    """Person or facilitator id -> date -> answer, for the entries that exist."""
+    projects: tuple[Project, ...] = ()
+    venues: tuple[Venue, ...] = ()
+    travel: tuple[Journey, ...] = ()
+    facilitators: tuple[Facilitator, ...] = ()
+    calendar: tuple[CalendarRow, ...] = ()
+    current_plan: Plan | None = None
+    """A plan already running."""
+    decisions: Decisions = Decisions()
+    """What was fixed or forbidden by hand, on top of the files."""
+
+    _base: Cohort | None = PrivateAttr(default=None)
+    _changes: tuple[Change, ...] = PrivateAttr(default=())
+
+    @field_validator("people", "projects", "venues", "facilitators")
+    @classmethod
+    def _by_id(cls, records: tuple[Any, ...], info: Any) -> tuple[Any, ...]:
+        key = f"{ID_FIELDS[info.field_name]}"
+        ordered = tuple(sorted(records, key=lambda record: str(getattr(record, key))))
+        ids = [getattr(record, key) for record in ordered]
+        twice = sorted({one for one, other in zip(ids, ids[1:], strict=False) if one == other})
+        if twice:
+            raise ValueError(f"each {key} once; more than once: {', '.join(twice)}")
+        return ordered
+
+    @field_validator("travel")
+    @classmethod
+    def _journeys_in_order(cls, rows: tuple[Journey, ...]) -> tuple[Journey, ...]:
+        return tuple(sorted(rows, key=lambda row: (row.area, row.venue_id, row.minutes)))
+
+    @field_validator("calendar")
+    @classmethod
+    def _calendar_in_order(cls, rows: tuple[CalendarRow, ...]) -> tuple[CalendarRow, ...]:
+        return tuple(sorted(rows, key=lambda row: row.model_dump_json()))
+
+    @field_validator("availability")
+    @classmethod
+    def _answers_in_order(cls, answers: Answers) -> Answers:
+        return {who: dict(sorted(answers[who].items())) for who in sorted(answers)}
+
+    @property
+    def patients(self) -> tuple[Person, ...]:
+        """The patient side, by id."""
+        return self.side(Side.PATIENT)
+
+    @property
+    def professionals(self) -> tuple[Person, ...]:
+        """The professional side, by id."""
+        return self.side(Side.PROFESSIONAL)
+
+    def side(self, side: Side) -> tuple[Person, ...]:
+        """Return everybody on one side, by id."""
+        return tuple(person for person in self.people if person.side is side)
+
+    @property
+    def applicants(self) -> tuple[Person, ...]:
+        """Everybody who consented and has not withdrawn, by id."""
+        return tuple(person for person in self.people if person.is_applicant)
+
+    @property
+    def base(self) -> Cohort:
+        """The cohort as it was before any change."""
+        return self if self._base is None else self._base
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes that led from `base` to here, in their order."""
+        return self._changes
+
+    def with_changes(self, *changes: str | Change | Iterable[str | Change]) -> Cohort:
+        """Return the cohort after some more changes; this one stays as it is.
+
+        Parameters
+        ----------
+        changes
+            Changes, or texts such as ``"lock=P07+H03"``.
+
+        Raises
+        ------
+        matcher.InputError
+            When a change cannot be read, names somebody absent, or contradicts another one.
+        """
+        from matcher.changes import apply_changes, parse_changes
+
+        all_changes = (*self._changes, *parse_changes(changes))
+        changed = apply_changes(self.base, all_changes)
+        changed._base = self.base
+        changed._changes = all_changes
+        return changed
+
+
+ID_FIELDS = {
+    "people": "person_id",
+    "projects": "project_id",
+    "venues": "venue_id",
+    "facilitators": "facilitator_id",
+}

@@ -1,0 +1,52 @@
+"""What was fixed, forbidden or closed by hand, on top of what the files say."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pydantic import field_validator
+
+from matcher.records import Identifier, Record
+
+Couple = tuple[Identifier, Identifier]
+"""A patient's id and a professional's id."""
+
+
+class DateRange(Record):
+    """Days from one to another, both included."""
+
+    first: date
+    last: date
+
+    def covers(self, day: date) -> bool:
+        """Return whether a day lies in the range."""
+        return self.first <= day <= self.last
+
+
+class Decisions(Record):
+    """Decisions that people took; the search obeys them."""
+
+    locked: tuple[Couple, ...] = ()
+    """Pairs that must be in the plan. A lock overrides no rule."""
+    forbidden: tuple[Couple, ...] = ()
+    """Pairs that must not be in the plan."""
+    fixed_dates: dict[int, date] = {}
+    """Number of a workshop -> the date on which it is held."""
+    blocked: tuple[DateRange, ...] = ()
+    """Days on which no workshop is held."""
+
+    @field_validator("locked", "forbidden")
+    @classmethod
+    def _couples_in_order(cls, couples: tuple[Couple, ...]) -> tuple[Couple, ...]:
+        return tuple(sorted(set(couples)))
+
+    @field_validator("fixed_dates")
+    @classmethod
+    def _numbers_in_order(cls, fixed: dict[int, date]) -> dict[int, date]:
+        return dict(sorted(fixed.items()))
+
+    @field_validator("blocked")
+    @classmethod
+    def _ranges_in_order(cls, ranges: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(sorted(set(ranges), key=lambda row: (row.first, row.last)))

@@ -1,0 +1,71 @@
+"""What can be wrong with the input, said so that it can be put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from matcher.records import Record
+
+
+class Severity(StrEnum):
+    """Errors stop a run, warnings do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Problem(Record):
+    """One thing that is wrong with the input, where it stands and what to do about it."""
+
+    file: str
+    """The file or sheet, without its folder."""
+    row: int | None = None
+    """The row as a spreadsheet counts it: the header is row 1. Nothing where it is not one row."""
+    column: str | None = None
+    """The column, or the key of a setting."""
+    value: str | None = None
+    """What stands there."""
+    message: str
+    """What is wrong."""
+    remedy: str
+    """What to do."""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.row is not None:
+            place += f", row {self.row}"
+        if self.column:
+            place += f", {self.column}"
+        said = f" ({self.value!r})" if self.value is not None else ""
+        return f"{place}: {self.message}{said}. {self.remedy}"
+
+
+class MatcherError(Exception):
+    """The base of every error that this package raises on purpose."""
+
+
+class InputError(MatcherError):
+    """The input cannot be used; `problems` holds every reason at once.
+
+    Parameters
+    ----------
+    problems
+        At least one problem of severity ``error``; warnings may stand beside it.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
+
+class OutputExistsError(MatcherError):
+    """Something stands already where the output should go."""
+
+
+class PlanError(MatcherError):
+    """A plan does not agree with its cohort: a defect of the software, never of the input."""

@@ -1,0 +1,172 @@
+"""A plan: pairs, workshops, check-ins, the waiting list, and the proof or gap that goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Field, PrivateAttr
+
+from matcher.records import Identifier, Record
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from matcher.cohort import Cohort
+
+
+class Outcome(StrEnum):
+    """What is known of a plan. Nothing without a proof is called optimal."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    UNKNOWN = "unknown"
+
+
+class WorkshopState(StrEnum):
+    """How far a workshop has come."""
+
+    PLANNED = "planned"
+    ANNOUNCED = "announced"
+    HELD = "held"
+
+
+class Objective(Record):
+    """What a plan is worth, best first."""
+
+    pairs: int
+    """How many pairs there are."""
+    worst_fit: int
+    """The lowest fit of a pair."""
+    total: int
+    """The sum of the pairs' values, less the avoided dates, in points."""
+
+
+class Pair(Record):
+    """One person of each side, and the project that they work on together."""
+
+    patient: Identifier
+    professional: Identifier
+    project: Identifier | None = None
+    fit: Annotated[int, Field(ge=0, le=1000)]
+    """How well the pair meets the programme's stated criteria."""
+    parts: dict[str, int]
+    """What each criterion gives; they add up to the fit."""
+    coverage: Annotated[float, Field(ge=0, le=1)]
+    """The share of the fit's weight that rests on real answers."""
+    missed: int
+    """How many workshops the pair cannot attend together."""
+    if_needed: int
+    """How often a partner comes only "if needed" to a workshop that the pair attends."""
+    value: int
+    """The fit less what the missed and the if-needed workshops cost, in points."""
+
+
+class Workshop(Record):
+    """A day on which the whole cohort meets."""
+
+    number: Annotated[int, Field(ge=1)]
+    date: date
+    venue: Identifier | None = None
+    facilitators: tuple[Identifier, ...] = ()
+    absent: tuple[Identifier, ...] = ()
+    """People of the plan's pairs who cannot come."""
+    state: WorkshopState = WorkshopState.PLANNED
+
+
+class CheckIn(Record):
+    """A meeting of one pair with its facilitator between two workshops."""
+
+    patient: Identifier
+    professional: Identifier
+    after_workshop: Annotated[int, Field(ge=1)]
+    date: date
+    facilitator: Identifier
+
+
+class Waiting(Record):
+    """Somebody for whom there is no place, and why."""
+
+    person: Identifier
+    reason: str
+
+
+class Reason(Record):
+    """Why there is no plan, or no better one."""
+
+    rule: str
+    """The rule that stands in the way, by its key."""
+    text: str
+    remedies: tuple[str, ...] = ()
+
+
+class Provenance(Record):
+    """What a plan was made from, and with what."""
+
+    version: str
+    ortools: str
+    seed: int
+    input_digest: str
+    """`sha256:…` of the cohort; the order of rows does not matter."""
+    seconds: float
+    """How long levels 1 to 4 took, from the loaded cohort."""
+
+
+class Plan(Record):
+    """The best pairs and dates found for a cohort, and what is proven about them."""
+
+    format: Literal["matcher-plan/1"] = "matcher-plan/1"
+    status: Outcome
+    objective: Objective | None
+    bound: int | None
+    """No plan that is at least as good on pairs, reserves and worst fit has a higher total."""
+    gap: float | None
+    """(bound - total) / max(1, |total|)"""
+    pairs: tuple[Pair, ...] = ()
+    workshops: tuple[Workshop, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    provenance: Provenance
+
+    _cohort: Cohort | None = PrivateAttr(default=None)
+
+    @property
+    def cohort(self) -> Cohort:
+        """The cohort that the plan was made from.
+
+        Raises
+        ------
+        ValueError
+            When the plan was read from a lone file.
+        """
+        if self._cohort is None:
+            raise ValueError("this plan was read without its cohort")
+        return self._cohort
+
+    def of_cohort(self, cohort: Cohort) -> Plan:
+        """Return the same plan, knowing the cohort that it belongs to."""
+        plan = self.model_copy()
+        plan._cohort = cohort
+        return plan
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """Return one of the plan's tables as a pandas frame.
+
+        Parameters
+        ----------
+        name
+            ``"pairs"``, ``"workshops"``, ``"check_ins"``, ``"waiting"`` or ``"attendance"``.
+        """
+        import pandas as pd
+
+        from matcher.export.tables import TABLES
+
+        if name not in TABLES:
+            raise ValueError(f"no table {name!r}; there are {', '.join(TABLES)}")
+        table: Callable[[Plan], Any] = TABLES[name]
+        rows = table(self)
+        return pd.DataFrame(rows.rows, columns=rows.columns)

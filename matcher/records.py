@@ -1,0 +1,18 @@
+"""The base of every record: immutable, strict about names, and checked where it is made."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+ID_PATTERN = r"^[A-Za-z0-9_.\-]{1,64}\Z"
+"""What an id may look like: letters, digits, `_`, `.` and `-`, at most 64 of them."""
+
+Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN.replace(r"\Z", "$"))]
+
+
+class Record(BaseModel):
+    """A frozen pydantic model that refuses fields that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
