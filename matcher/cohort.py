@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
@@ -48,7 +49,7 @@ Names = tuple[str, ...]
 
 
 def _in_week_order(days: tuple[Weekday, ...] | None) -> tuple[Weekday, ...] | None:
-    return None if days is None else tuple(sorted(set(days), key=lambda day: day.index))
+    return None if days is None else tuple(sorted(set(days), key=lambda day: day.number))
 
 
 def _without_repeats(items: tuple[str, ...]) -> tuple[str, ...]:
@@ -219,7 +220,7 @@ class Cohort(Record):
     """What was fixed or forbidden by hand, on top of the files."""
 
     _base: Cohort | None = PrivateAttr(default=None)
-    _changes: tuple[Change, ...] = PrivateAttr(default=())
+    _changes: tuple[Any, ...] = PrivateAttr(default=())
 
     @field_validator("people", "projects", "venues", "facilitators")
     @classmethod
@@ -227,7 +228,7 @@ class Cohort(Record):
         key = f"{ID_FIELDS[info.field_name]}"
         ordered = tuple(sorted(records, key=lambda record: str(getattr(record, key))))
         ids = [getattr(record, key) for record in ordered]
-        twice = sorted({one for one, other in zip(ids, ids[1:], strict=False) if one == other})
+        twice = sorted({one for one, other in pairwise(ids) if one == other})
         if twice:
             raise ValueError(f"each {key} once; more than once: {', '.join(twice)}")
         return ordered

@@ -132,7 +132,7 @@ class Plan(Record):
     reasons: tuple[Reason, ...] = ()
     provenance: Provenance
 
-    _cohort: Cohort | None = PrivateAttr(default=None)
+    _cohort: Any = PrivateAttr(default=None)
 
     @property
     def cohort(self) -> Cohort:
@@ -145,7 +145,8 @@ class Plan(Record):
         """
         if self._cohort is None:
             raise ValueError("this plan was read without its cohort")
-        return self._cohort
+        cohort: Cohort = self._cohort
+        return cohort
 
     def of_cohort(self, cohort: Cohort) -> Plan:
         """Return the same plan, knowing the cohort that it belongs to."""

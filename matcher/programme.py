@@ -26,7 +26,7 @@ class Weekday(StrEnum):
     SUN = "Sun"
 
     @property
-    def index(self) -> int:
+    def number(self) -> int:
         """Monday is 0, as in `datetime.date.weekday`."""
         return list(Weekday).index(self)
 
@@ -39,7 +39,7 @@ class Fairness(StrEnum):
 
 
 def _in_week_order(days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
-    return tuple(sorted(set(days), key=lambda day: day.index))
+    return tuple(sorted(set(days), key=lambda day: day.number))
 
 
 class ProgrammeSettings(Record):
@@ -68,7 +68,11 @@ class ProgrammeSettings(Record):
     @model_validator(mode="before")
     @classmethod
     def _england_by_default(cls, data: Any) -> Any:
-        if isinstance(data, dict) and "subdivision" not in data and data.get("country") in (None, "GB"):
+        if (
+            isinstance(data, dict)
+            and "subdivision" not in data
+            and data.get("country") in (None, "GB")
+        ):
             return {**data, "subdivision": "ENG"}
         return data
 

@@ -1,0 +1,153 @@
+"""Scores: the fit of every patient with every professional, and whether the pair is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matcher.allowed import MIN_FIT_KEY, MIN_FIT_TEXT, RULES
+from matcher.criteria import CRITERIA, Encoded, Score
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from matcher.cohort import Cohort
+
+FULL_FIT = 1000
+BLOCK_CELLS = 4_000_000
+"""How many pairs are scored at once, so that memory stays bounded."""
+
+REASON_KEYS = ("", *(rule.key for rule in RULES), MIN_FIT_KEY)
+REASON_TEXTS = ("", *(rule.text for rule in RULES), MIN_FIT_TEXT)
+"""What the numbers in `ScoreBlock.reason` stand for; 0 is an allowed pair."""
+
+
+@dataclass(frozen=True)
+class ScoreBlock:
+    """Scores of some patients with every professional.
+
+    Attributes
+    ----------
+    rows
+        Which patients, as a slice of `cohort.patients`.
+    fit
+        Integers from 0 to 1000, shape ``(rows, Q)``.
+    parts
+        What each criterion gives, shape ``(criteria, rows, Q)``; they add up to `fit`.
+    reason
+        Index into `REASON_KEYS` of the first rule that forbids the pair, 0 where it is allowed,
+        shape ``(rows, Q)``.
+    """
+
+    rows: slice
+    fit: NDArray[np.int16]
+    parts: NDArray[np.int16]
+    reason: NDArray[np.int8]
+
+    @property
+    def allowed(self) -> NDArray[np.bool_]:
+        """Which pairs are allowed, shape ``(rows, Q)``."""
+        return np.asarray(self.reason == 0)
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The fit of every pair, and the first reason for each that is not allowed, ``(P, Q)``."""
+
+    fit: NDArray[np.int16]
+    reason: NDArray[np.int8]
+
+    @property
+    def allowed(self) -> NDArray[np.bool_]:
+        """Which pairs are allowed, shape ``(P, Q)``."""
+        return np.asarray(self.reason == 0)
+
+
+class Scorer:
+    """Scores the pairs of one cohort, in blocks of patients.
+
+    A part is floor(1000 x weight x score / sum of the weights), in whole numbers throughout.
+    """
+
+    def __init__(self, cohort: Cohort) -> None:
+        self._patients = len(cohort.patients)
+        self._professionals = len(cohort.professionals)
+        self._weights = cohort.programme.weights.thousandths()
+        self._min_fit = cohort.programme.pairing.min_fit
+        self._ours = [criterion.encode(cohort, cohort.patients) for criterion in CRITERIA]
+        self._theirs = [criterion.encode(cohort, cohort.professionals) for criterion in CRITERIA]
+        self._bars = [rule.bars(cohort) for rule in RULES]
+
+    def blocks(self) -> Iterator[ScoreBlock]:
+        """Yield the scores, block after block, in the order of `cohort.patients`."""
+        height = max(1, BLOCK_CELLS // max(1, self._professionals))
+        for start in range(0, self._patients, height):
+            yield self.block(slice(start, min(start + height, self._patients)))
+
+    def block(self, rows: slice) -> ScoreBlock:
+        """Return the scores of some patients with every professional."""
+        parts = np.stack([self._part(index, rows) for index in range(len(CRITERIA))])
+        fit = parts.sum(axis=0, dtype=np.int16)
+        return ScoreBlock(rows, fit, parts, self._reason(rows, fit))
+
+    def all(self) -> Scores:
+        """Return fit and reason of every pair at once."""
+        shape = (self._patients, self._professionals)
+        fit, reason = np.zeros(shape, dtype=np.int16), np.zeros(shape, dtype=np.int8)
+        for block in self.blocks():
+            fit[block.rows], reason[block.rows] = block.fit, block.reason
+        return Scores(fit, reason)
+
+    def coverage(self, patient: int, professional: int) -> float:
+        """Return the share of a pair's fit that rests on real answers, to three decimals."""
+        total = sum(self._weights.values())
+        covered = Fraction(0)
+        for criterion, ours, theirs in zip(CRITERIA, self._ours, self._theirs, strict=True):
+            known = criterion.known(_take(ours, [patient]), _take(theirs, [professional]))
+            share = Fraction(int(known.numerator[0, 0]), _scalar(known.denominator))
+            covered += share * self._weights[criterion.name]
+        return round(float(covered / total), 3)
+
+    def _part(self, index: int, rows: slice) -> NDArray[np.int16]:
+        criterion = CRITERIA[index]
+        ours = tuple(array[rows] for array in self._ours[index])
+        score = criterion.score(ours, self._theirs[index])
+        return points(score, self._weights[criterion.name], sum(self._weights.values()))
+
+    def _reason(self, rows: slice, fit: NDArray[np.int16]) -> NDArray[np.int8]:
+        reason = np.zeros(fit.shape, dtype=np.int8)
+        for number, bars in enumerate(self._bars, start=1):
+            reason[bars(rows) & (reason == 0)] = number
+        reason[(fit < self._min_fit) & (reason == 0)] = len(RULES) + 1
+        return reason
+
+
+def points(score: Score, weight: int, total: int) -> NDArray[np.int16]:
+    """Return floor(1000 x weight x score / total), exactly.
+
+    Parameters
+    ----------
+    score
+        Fractions from 0 to 1.
+    weight, total
+        The criterion's weight and the sum of all, in the same whole unit.
+    """
+    scale = FULL_FIT * weight
+    if isinstance(score.denominator, int):
+        below = score.denominator * total
+        table = np.array([scale * n // below for n in range(score.denominator + 1)], dtype=np.int16)
+        return np.asarray(table[score.numerator])
+    exact = scale * score.numerator.astype(np.int64) // (score.denominator.astype(np.int64) * total)
+    return np.asarray(exact, dtype=np.int16)
+
+
+def _take(encoded: Encoded, who: Sequence[int]) -> Encoded:
+    return tuple(array[who] for array in encoded)
+
+
+def _scalar(denominator: NDArray[np.integer] | int) -> int:
+    return denominator if isinstance(denominator, int) else int(denominator[0, 0])

@@ -1,0 +1,231 @@
+"""The problem as arrays: everything that levels 1 to 4 of the objective depend on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matcher.cohort import Status
+from matcher.dates import Code, CandidateDates, answers, avoided, candidate_dates, timetable
+from matcher.programme import Fairness
+from matcher.projects import may_carry
+from matcher.scores import Scorer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from matcher.cohort import Cohort, Person
+    from matcher.scores import Scores
+
+
+@dataclass(frozen=True)
+class People:
+    """One side, as arrays. Only applicants: people who consented and have not withdrawn.
+
+    Attributes
+    ----------
+    ids
+        Their ids, in order, length ``P``.
+    can
+        Whether they can come on each candidate date, if needed or gladly, ``(P, D)``.
+    only_if_needed
+        Whether they come only if needed, ``(P, D)``.
+    must
+        Whether they must be in the plan, ``(P,)``.
+    reserve
+        Whether they are reserves, ``(P,)``.
+    """
+
+    ids: tuple[str, ...]
+    can: NDArray[np.bool_]
+    only_if_needed: NDArray[np.bool_]
+    must: NDArray[np.bool_]
+    reserve: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class ProjectLimits:
+    """The projects whose limits can bind.
+
+    Attributes
+    ----------
+    ids
+        Their ids, length ``K``.
+    most, least
+        At most so many pairs; none or at least so many, ``(K,)``.
+    options
+        Whether a pair may carry the project, ``(K, P, Q)``.
+    free
+        Whether a pair may do without all of them: it has no project at all to choose from, or one
+        without a limit, ``(P, Q)``.
+    """
+
+    ids: tuple[str, ...]
+    most: NDArray[np.int64]
+    least: NDArray[np.int64]
+    options: NDArray[np.bool_]
+    free: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Everything that levels 1 to 4 depend on.
+
+    ``P`` patients, ``Q`` professionals, ``D`` candidate dates, ``T`` workshops.
+
+    Attributes
+    ----------
+    patients, professionals
+        The two sides.
+    candidates
+        The candidate dates.
+    fit
+        Fit of every pair in points, ``(P, Q)``.
+    allowed
+        Which pairs may be formed; a locked person only with the partner, ``(P, Q)``.
+    slots
+        Which date each workshop may take, so that the others still find theirs, ``(T, D)``.
+    follows
+        Which date may follow which from one workshop to the next, ``(T - 1, D, D)``.
+    everyone
+        Which workshops every pair must attend together, ``(T,)``.
+    avoid_cost
+        What a workshop on a date costs whatever the pairs, in points, ``(D,)``.
+    wanted
+        How many pairs are wanted.
+    max_missed
+        How many workshops a pair may miss.
+    missed_cost, if_needed_cost
+        In points.
+    worst_first
+        Whether the lowest fit is lifted before the total.
+    limits
+        The projects whose limits can bind, if there are any.
+    """
+
+    patients: People
+    professionals: People
+    candidates: CandidateDates
+    fit: NDArray[np.int64]
+    allowed: NDArray[np.bool_]
+    slots: NDArray[np.bool_]
+    follows: NDArray[np.bool_]
+    everyone: NDArray[np.bool_]
+    avoid_cost: NDArray[np.int64]
+    wanted: int
+    max_missed: int
+    missed_cost: int
+    if_needed_cost: int
+    worst_first: bool
+    limits: ProjectLimits | None = None
+
+    @property
+    def workshops(self) -> int:
+        """How many workshops there are."""
+        return len(self.slots)
+
+    def at_least(self, fit: int) -> Problem:
+        """Return the problem in which no pair below a fit is allowed."""
+        return replace(self, allowed=self.allowed & (self.fit >= fit))
+
+
+def build_problem(cohort: Cohort, scores: Scores | None = None) -> Problem:
+    """Return a cohort as arrays.
+
+    Parameters
+    ----------
+    cohort
+        What to plan.
+    scores
+        The scores of the cohort, where they are at hand.
+    """
+    scores = Scorer(cohort).all() if scores is None else scores
+    rows = np.flatnonzero([person.is_applicant for person in cohort.patients])
+    columns = np.flatnonzero([person.is_applicant for person in cohort.professionals])
+    patients = [cohort.patients[index] for index in rows]
+    professionals = [cohort.professionals[index] for index in columns]
+    candidates = candidate_dates(cohort)
+    order = timetable(cohort, candidates)
+    programme = cohort.programme
+    numbers = np.arange(1, programme.workshops.count + 1)
+    shunned = avoided(cohort, candidates.days)
+    return Problem(
+        patients=_people(cohort, patients, candidates),
+        professionals=_people(cohort, professionals, candidates),
+        candidates=candidates,
+        fit=scores.fit[np.ix_(rows, columns)].astype(np.int64),
+        allowed=_with_locks(cohort, scores.allowed[np.ix_(rows, columns)], patients, professionals),
+        slots=order.reachable(),
+        follows=order.follows,
+        everyone=np.isin(numbers, programme.workshops.everyone),
+        avoid_cost=shunned.astype(np.int64) * programme.costs.avoided_date,
+        wanted=programme.programme.pairs,
+        max_missed=programme.workshops.max_missed,
+        missed_cost=programme.costs.missed_workshop,
+        if_needed_cost=programme.costs.if_needed,
+        worst_first=programme.pairing.fairness is Fairness.WORST_FIRST,
+        limits=_limits(cohort, patients, professionals),
+    )
+
+
+def _people(cohort: Cohort, people: Sequence[Person], candidates: CandidateDates) -> People:
+    grid = answers(cohort, people, candidates.days)
+    locked = {identity for couple in cohort.decisions.locked for identity in couple}
+    return People(
+        ids=tuple(person.person_id for person in people),
+        can=grid >= Code.IF_NEEDED,
+        only_if_needed=grid == Code.IF_NEEDED,
+        must=np.array(
+            [one.status is Status.CONFIRMED or one.person_id in locked for one in people],
+            dtype=bool,
+        ),
+        reserve=np.array([one.status is Status.RESERVE for one in people], dtype=bool),
+    )
+
+
+def _with_locks(
+    cohort: Cohort,
+    allowed: NDArray[np.bool_],
+    patients: Sequence[Person],
+    professionals: Sequence[Person],
+) -> NDArray[np.bool_]:
+    row = {person.person_id: index for index, person in enumerate(patients)}
+    column = {person.person_id: index for index, person in enumerate(professionals)}
+    narrowed = allowed.copy()
+    for patient, professional in cohort.decisions.locked:
+        if patient in row:
+            narrowed[row[patient], [i for one, i in column.items() if one != professional]] = False
+        if professional in column:
+            narrowed[[i for one, i in row.items() if one != patient], column[professional]] = False
+    return narrowed
+
+
+def _limits(
+    cohort: Cohort, patients: Sequence[Person], professionals: Sequence[Person]
+) -> ProjectLimits | None:
+    most_pairs = min(cohort.programme.programme.pairs, len(patients), len(professionals))
+    limited, free = [], np.ones((len(patients), len(professionals)), dtype=bool)
+    unlimited = np.zeros_like(free)
+    for project in cohort.projects:
+        carries = may_carry(project, patients, professionals)
+        binds = project.max_pairs is not None and project.max_pairs < most_pairs
+        if binds or project.min_pairs > 1:
+            limited.append((project, carries))
+            free &= ~carries
+        else:
+            unlimited |= carries
+    if not limited:
+        return None
+    return ProjectLimits(
+        ids=tuple(project.project_id for project, _ in limited),
+        most=np.array(
+            [most_pairs if p.max_pairs is None else p.max_pairs for p, _ in limited], dtype=np.int64
+        ),
+        least=np.array([project.min_pairs for project, _ in limited], dtype=np.int64),
+        options=np.array([carries for _, carries in limited], dtype=bool),
+        free=free | unlimited,
+    )
