@@ -52,6 +52,14 @@ def _in_week_order(days: tuple[Weekday, ...] | None) -> tuple[Weekday, ...] | No
     return None if days is None else tuple(sorted(set(days), key=lambda day: day.number))
 
 
+def _by_content(record: Record) -> tuple[str, ...]:
+    """Order rows by everything in them, whatever the order of their extra columns."""
+    return tuple(
+        repr(sorted(value.items())) if isinstance(value, dict) else str(value)
+        for _, value in record
+    )
+
+
 def _without_repeats(items: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(items))
 
@@ -132,12 +140,15 @@ class Venue(Record):
     capacity: Annotated[int, Field(ge=0)] | None = None
     """How many people it holds; no limit where nothing is said."""
     features: Names = ()
+    """What it offers, in the words of `access_needs`: `step_free`, `hearing_loop`, …"""
     online: bool = False
-    cost_per_day: Annotated[float, Field(ge=0)] = 0.0
+    cost_per_day: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
     """What a day costs, in the programme's currency."""
     dates: tuple[date, ...] | None = None
     """The dates on which it is free; nothing means every candidate date."""
     extra: dict[str, str] = {}
+
+    _once = field_validator("features")(_without_repeats)
 
     @field_validator("dates")
     @classmethod
@@ -171,6 +182,7 @@ class Facilitator(Record):
     extra: dict[str, str] = {}
 
     _week = field_validator("weekdays")(_in_week_order)
+    _once = field_validator("languages", "conflicts")(_without_repeats)
 
 
 class CalendarRow(Record):
@@ -236,17 +248,17 @@ class Cohort(Record):
     @field_validator("travel")
     @classmethod
     def _journeys_in_order(cls, rows: tuple[Journey, ...]) -> tuple[Journey, ...]:
-        return tuple(sorted(rows, key=lambda row: (row.area, row.venue_id, row.minutes)))
+        return tuple(sorted(rows, key=_by_content))
 
     @field_validator("calendar")
     @classmethod
     def _calendar_in_order(cls, rows: tuple[CalendarRow, ...]) -> tuple[CalendarRow, ...]:
-        return tuple(sorted(rows, key=lambda row: row.model_dump_json()))
+        return tuple(sorted(rows, key=_by_content))
 
     @field_validator("availability")
     @classmethod
     def _answers_in_order(cls, answers: Answers) -> Answers:
-        return {who: dict(sorted(answers[who].items())) for who in sorted(answers)}
+        return {who: dict(sorted(answers[who].items())) for who in sorted(answers) if answers[who]}
 
     @property
     def patients(self) -> tuple[Person, ...]:

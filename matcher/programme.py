@@ -117,7 +117,7 @@ class WorkshopSettings(Record):
     """The weekdays on which a workshop may be held."""
     min_gap_days: Annotated[int, Field(ge=1, le=1000)] = 21
     """The fewest days from one workshop to the next (the difference of the two dates)."""
-    max_gap_days: Annotated[int, Field(ge=1, le=1000)] = 56
+    max_gap_days: Annotated[int, Field(ge=1, le=1000, validate_default=True)] = 56
     """The most days from one workshop to the next."""
     blocks: tuple[Annotated[int, Field(ge=1, le=52)], ...] = ()
     """Workshops held on adjacent working days, as sizes in their order; the gaps then count

@@ -1,0 +1,109 @@
+"""Writing so that nothing is ever half there: beside the target first, then renamed into place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from matcher.errors import MatcherError, OutputExistsError
+
+
+class OutputError(MatcherError):
+    """The output cannot be written where it should go."""
+
+
+FORCE_REMEDY = "Name another place, or pass --force (force=True) to replace it."
+
+
+def write_text(path: str | Path, text: str, *, force: bool = False) -> Path:
+    """Write a UTF-8 file, whole or not at all; see `write_bytes`."""
+    return write_bytes(path, text.encode("utf-8"), force=force)
+
+
+def write_bytes(path: str | Path, content: bytes, *, force: bool = False) -> Path:
+    """Write a file, whole or not at all.
+
+    Parameters
+    ----------
+    path
+        Where it goes. Missing folders above it are made; a symbolic link is followed.
+    content
+        What to write.
+    force
+        Whether a file that stands there is replaced.
+
+    Returns
+    -------
+    Path
+        The file that was written.
+
+    Raises
+    ------
+    matcher.errors.OutputExistsError
+        When something stands there and `force` does not allow to replace it.
+    OutputError
+        When the disk refuses.
+    """
+    asked = Path(path)
+    with said_clearly(asked):
+        if asked.is_char_device() or asked.is_fifo():
+            asked.write_bytes(content)
+            return asked
+        target = resolved(asked)
+        if target.is_dir():
+            raise OutputExistsError(f"{asked} is a folder. Name a file, for example inside it.")
+        if target.exists() and not force:
+            raise OutputExistsError(f"{asked} exists. {FORCE_REMEDY}")
+        with stage_beside(target) as stage:
+            fresh = stage / "new"
+            fresh.write_bytes(content)
+            if target.exists():
+                shutil.copymode(target, fresh)
+            sync(fresh)
+            os.replace(fresh, target)
+        return target
+
+
+@contextmanager
+def stage_beside(target: Path) -> Iterator[Path]:
+    """Give an empty folder on the target's own disk, and remove it with what is left in it.
+
+    What is made in it has the permissions that it would have had in the target's place.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    stage = Path(tempfile.mkdtemp(prefix=f".{target.name[:60]}.", suffix=".new", dir=target.parent))
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextmanager
+def said_clearly(target: Path) -> Iterator[None]:
+    """Turn what the disk objects into an error that says where it happened and what to do."""
+    try:
+        yield
+    except OSError as error:
+        what = error.strerror or str(error)
+        raise OutputError(
+            f"{target} cannot be written: {what}. "
+            "Name a place that you may write to and that has room."
+        ) from error
+
+
+def resolved(path: Path) -> Path:
+    """Return where a path leads, through every symbolic link."""
+    try:
+        return path.resolve()
+    except (RuntimeError, ValueError) as error:  # a loop of links; a NUL in the name
+        raise OutputError(f"{path} cannot be written: {error}. Name another place.") from error
+
+
+def sync(file: Path) -> None:
+    """Wait until a file has reached the disk."""
+    with file.open("rb+") as stream:
+        os.fsync(stream.fileno())

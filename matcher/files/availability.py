@@ -1,0 +1,154 @@
+"""Who can come on which day: a long table (a row an answer) or a grid (a column a date)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from matcher.cohort import Answer, Answers
+from matcher.files.cells import DATE, IDENTIFIER, Refused, choice
+
+if TYPE_CHECKING:
+    from matcher.files.findings import Findings
+    from matcher.files.tables import Table
+
+STATE = choice([answer.value for answer in Answer if answer is not Answer.UNKNOWN])
+LONG_COLUMNS = ("person_id", "date", "state")
+
+
+@dataclass(slots=True)
+class Availability:
+    """The answers in the file, and where the first of each id stands."""
+
+    file: str
+    answers: Answers = field(default_factory=dict)
+    first_rows: dict[str, int] = field(default_factory=dict)
+
+
+class _Reader:
+    """Reads cells, each different text once, and notes what is wrong with them."""
+
+    def __init__(self, table: Table, findings: Findings) -> None:
+        self.found = Availability(table.file)
+        self._findings = findings
+        self._days: dict[str, date | Refused] = {}
+        self._states: dict[str, Answer | Refused] = {"": Answer.UNKNOWN}
+        self._rows: dict[str, dict[date, int]] = {}
+
+    def person(self, row: int, text: str) -> str | None:
+        """Return the id in a row, or nothing after an error."""
+        value = IDENTIFIER.read(text) if text else Refused("this must be filled in")
+        if isinstance(value, Refused):
+            self._refuse(row, "person_id", text, value.message, IDENTIFIER.allowed)
+            return None
+        if value not in self.found.first_rows:
+            self.found.first_rows[value] = row
+            self.found.answers[value] = {}
+            self._rows[value] = {}
+        return str(value)
+
+    def day(self, row: int, column: str, text: str) -> date | None:
+        """Return a date, or nothing after an error."""
+        if text not in self._days:
+            self._days[text] = DATE.read(text) if text else Refused("this must be filled in")
+        value = self._days[text]
+        if isinstance(value, Refused):
+            self._refuse(row, column, text, value.message, DATE.allowed)
+            return None
+        return value
+
+    def note(self, row: int, column: str, person: str, day: date, text: str) -> None:
+        """Keep what somebody answered for a date, unless they answered otherwise before."""
+        state = self._states.get(text)
+        if state is None:
+            read = STATE.read(text)
+            state = read if isinstance(read, Refused) else Answer(read)
+            self._states[text] = state
+        if isinstance(state, Refused):
+            self._refuse(row, column, text, state.message, f"{STATE.allowed}, or leave it blank")
+            return
+        answers = self.found.answers[person]
+        before = answers.setdefault(day, state)
+        first = self._rows[person].setdefault(day, row)
+        if before is not state:
+            self._findings.error(
+                self.found.file,
+                f"{person} has two different answers for {day.isoformat()}: "
+                f"{_said(before)} in row {first} and {_said(state)} in row {row}",
+                "Keep the right one and remove the other.",
+                row=row,
+                column=column,
+                value=text,
+            )
+
+    def _refuse(self, row: int, column: str, text: str, message: str, allowed: str) -> None:
+        self._findings.error(
+            self.found.file, message, f"Write {allowed}.", row=row, column=column, value=text
+        )
+
+
+def _said(state: Answer) -> str:
+    return "blank" if state is Answer.UNKNOWN else state.value
+
+
+def read_availability(table: Table, findings: Findings) -> Availability:
+    """Return the answers in a table of either form; a blank cell is the answer "unknown"."""
+    reader = _Reader(table, findings)
+    is_long = any(table.position(column) is not None for column in LONG_COLUMNS[1:])
+    wanted = LONG_COLUMNS if is_long else LONG_COLUMNS[:1]
+    missing = [column for column in wanted if table.position(column) is None]
+    for column in missing:
+        findings.error(
+            table.file,
+            f"the column {column} is missing",
+            "Write the columns person_id, date and state; "
+            "or person_id and one column a date, headed by the date.",
+            row=table.header_row,
+            column=column,
+        )
+    if not missing:
+        (_read_long if is_long else _read_grid)(table, reader, findings)
+    return reader.found
+
+
+def _read_long(table: Table, reader: _Reader, findings: Findings) -> None:
+    who, when, what = (table.position(column) or 0 for column in LONG_COLUMNS)
+    for index, name in enumerate(table.header):
+        if name and index not in (who, when, what):
+            _say_left_out(table, name, findings)
+    for row, cells in table.rows:
+        person = reader.person(row, cells[who])
+        day = reader.day(row, "date", cells[when])
+        if person is not None and day is not None:
+            reader.note(row, "state", person, day, cells[what])
+
+
+def _read_grid(table: Table, reader: _Reader, findings: Findings) -> None:
+    who = table.position("person_id") or 0
+    days: list[tuple[int, str, date]] = []
+    for index, name in enumerate(table.header):
+        if index == who or not name:
+            continue
+        if not any(char.isdigit() for char in name):
+            _say_left_out(table, name, findings)
+            continue
+        day = reader.day(table.header_row, name, name)
+        if day is not None:
+            days.append((index, name, day))
+    for row, cells in table.rows:
+        person = reader.person(row, cells[who])
+        if person is not None:
+            for index, name, day in days:
+                reader.note(row, name, person, day, cells[index])
+
+
+def _say_left_out(table: Table, name: str, findings: Findings) -> None:
+    findings.warning(
+        table.file,
+        "this column is neither a date nor one of those that are used; it is left out",
+        "If it is meant to be a date, write it as year-month-day, such as 2027-03-04.",
+        row=table.header_row,
+        column=name,
+        value=name,
+    )

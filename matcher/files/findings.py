@@ -1,0 +1,104 @@
+"""Everything that is wrong with the input, gathered while it is read."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+
+from matcher.errors import Problem, Severity
+
+LONGEST_VALUE = 80
+"""How many characters of a cell a problem shows."""
+
+MOST_ALIKE = 500
+"""How many problems of one kind are listed one by one; the rest is counted."""
+
+
+def shown(value: object) -> str:
+    """Return a value as a problem shows it: on one line, without control characters, not long."""
+    text = str(value)[: 4 * LONGEST_VALUE]
+    plain = "".join(char if unicodedata.category(char)[0] != "C" else " " for char in text)
+    plain = " ".join(plain.split())
+    return plain if len(plain) <= LONGEST_VALUE else plain[: LONGEST_VALUE - 1] + "…"
+
+
+class Findings:
+    """The problems found so far, errors and warnings."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+        self._alike: Counter[tuple[str, str | None, str, str, Severity]] = Counter()
+
+    def error(
+        self,
+        file: str,
+        message: str,
+        remedy: str,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        value: object = None,
+    ) -> None:
+        """Note something that must be put right before planning."""
+        self._note(Severity.ERROR, file, row, column, value, message, remedy)
+
+    def warning(
+        self,
+        file: str,
+        message: str,
+        remedy: str,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        value: object = None,
+    ) -> None:
+        """Note something to look at, which does not stop a run."""
+        self._note(Severity.WARNING, file, row, column, value, message, remedy)
+
+    def _note(
+        self,
+        severity: Severity,
+        file: str,
+        row: int | None,
+        column: str | None,
+        value: object,
+        message: str,
+        remedy: str,
+    ) -> None:
+        key = (file, column and shown(column), message, remedy, severity)
+        self._alike[key] += 1
+        if self._alike[key] > MOST_ALIKE:
+            return
+        self._problems.append(
+            Problem(
+                file=shown(file),
+                row=row,
+                column=key[1],
+                value=None if value is None else shown(value),
+                message=message,
+                remedy=remedy,
+                severity=severity,
+            )
+        )
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything found stops a run."""
+        return any(problem.severity is Severity.ERROR for problem in self._problems)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return everything found, by file and row, with a count of what was not listed."""
+        counted = [
+            Problem(
+                file=shown(file),
+                column=column,
+                message=f"{times - MOST_ALIKE} more rows have the same problem: {message}",
+                remedy=remedy,
+                severity=severity,
+            )
+            for (file, column, message, remedy, severity), times in self._alike.items()
+            if times > MOST_ALIKE
+        ]
+        return tuple(
+            sorted([*self._problems, *counted], key=lambda found: (found.file, found.row or 0))
+        )

@@ -1,0 +1,18 @@
+"""What came of reading a cohort."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matcher.cohort import Cohort
+    from matcher.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A cohort, or nothing where there are errors, and every problem by file and row."""
+
+    cohort: Cohort | None
+    problems: tuple[Problem, ...]

@@ -1,0 +1,192 @@
+"""A folder or a workbook -> a cohort, or every problem in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from matcher.cohort import CalendarRow, Cohort, Facilitator, Journey, Person, Project, Venue
+from matcher.errors import InputError, Problem
+from matcher.files.availability import Availability, read_availability
+from matcher.files.columns import AVAILABILITY, PROGRAMME, VenueDate
+from matcher.files.csv_files import read_csv
+from matcher.files.current_plan import parse_plan
+from matcher.files.findings import Findings
+from matcher.files.inspection import Inspection
+from matcher.files.references import Draft, check_references
+from matcher.files.rows import Rows, read_rows
+from matcher.files.settings import parse_settings, read_settings, say_missing
+from matcher.files.sources import CURRENT_PLAN_FILE, PROGRAMME_FILE, Source, open_source
+from matcher.records import Record
+
+if TYPE_CHECKING:
+    from matcher.plan import Plan
+    from matcher.programme import Programme
+
+R = TypeVar("R", bound=Record)
+
+
+def inspect(path: str | Path) -> Inspection:
+    """Read a cohort and say everything that is wrong with it.
+
+    Parameters
+    ----------
+    path
+        A folder of CSV files, or one `.xlsx` workbook with a sheet per file. A workbook's
+        settings stand in its sheet `programme` (columns `key` and `value`, keys such as
+        ``workshops.count``, lists separated by `;`, a blank value for the default) or, where
+        there is no such sheet, in a `programme.toml` beside the workbook; a plan already
+        running, in a `current_plan.json` beside it.
+
+    Returns
+    -------
+    Inspection
+        The cohort, unless there is an error, and every error and warning by file and row.
+    """
+    findings = Findings()
+    source = open_source(Path(path), findings)
+    cohort = None
+    if source.opened:
+        draft = _draft(source, findings)
+        check_references(draft, findings)
+        if draft.programme is not None and not findings.has_errors:
+            cohort = _cohort(draft, draft.programme)
+    return Inspection(cohort, findings.problems())
+
+
+def load(path: str | Path) -> Cohort:
+    """Read a cohort.
+
+    Parameters
+    ----------
+    path
+        A folder of CSV files, or one `.xlsx` workbook; see `inspect`.
+
+    Returns
+    -------
+    Cohort
+        The cohort. Warnings are to be had from `inspect`.
+
+    Raises
+    ------
+    matcher.InputError
+        When there is any error; it holds all of them, and the warnings.
+    """
+    inspection = inspect(path)
+    if inspection.cohort is None:
+        raise InputError(inspection.problems)
+    return inspection.cohort
+
+
+def read_people(path: str | Path) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
+    """Read a lone CSV file with the columns of `participants`.
+
+    Whether the ids that people name exist can only be seen in a cohort, and is not checked.
+
+    Parameters
+    ----------
+    path
+        The CSV file.
+
+    Returns
+    -------
+    tuple
+        The people by id, nobody after an error; and every error and warning by row.
+    """
+    findings = Findings()
+    file = Path(path)
+    table = None
+    if file.is_file():
+        table = read_csv(file, "participants", findings)
+    else:
+        findings.error(
+            file.name or str(file),
+            "there is no such file",
+            "Check the spelling, and give a CSV file with the columns of participants.",
+            value=file,
+        )
+    people = read_rows(table, Person, findings).records if table else ()
+    if table and not table.rows:
+        _say_nobody(table.file, findings)
+    if findings.has_errors:
+        people = ()
+    ordered = tuple(sorted(people, key=lambda person: person.person_id))
+    return ordered, findings.problems()
+
+
+def _draft(source: Source, findings: Findings) -> Draft:
+    def rows(name: str, record: type[R]) -> Rows[R]:
+        table = source.tables.get(name)
+        if table is None:
+            return Rows(source.file(name), complete=not source.is_unreadable(name))
+        return read_rows(table, record, findings)
+
+    people = rows("participants", Person)
+    if "participants" not in source.files:
+        findings.error(
+            people.file,
+            "there are no participants",
+            "Add a file or a sheet participants with the columns person_id, side and consent.",
+        )
+    elif "participants" in source.tables and not source.tables["participants"].rows:
+        _say_nobody(people.file, findings)
+    answers = source.tables.get(AVAILABILITY)
+    return Draft(
+        programme=_programme(source, findings),
+        programme_file=source.file(PROGRAMME),
+        people=people,
+        availability=read_availability(answers, findings)
+        if answers
+        else Availability(source.file(AVAILABILITY)),
+        projects=rows("projects", Project),
+        venues=rows("venues", Venue),
+        venue_dates=rows("venue_dates", VenueDate),
+        travel=rows("travel", Journey),
+        facilitators=rows("facilitators", Facilitator),
+        calendar=rows("calendar", CalendarRow),
+        plan=_parsed(source, CURRENT_PLAN_FILE, parse_plan, findings),
+        plan_file=source.files.get(CURRENT_PLAN_FILE, CURRENT_PLAN_FILE),
+    )
+
+
+def _say_nobody(file: str, findings: Findings) -> None:
+    findings.error(file, "there are no participants", "Write a row for each person who applied.")
+
+
+def _programme(source: Source, findings: Findings) -> Programme | None:
+    if source.settings is not None:
+        return read_settings(source.settings, findings)
+    if not {PROGRAMME, PROGRAMME_FILE} & source.files.keys():
+        say_missing(PROGRAMME_FILE, findings)
+    programme: Programme | None = _parsed(source, PROGRAMME_FILE, parse_settings, findings)
+    return programme
+
+
+def _parsed(
+    source: Source, name: str, parse: Callable[[str, str, Findings], Any], findings: Findings
+) -> Any:
+    if name not in source.texts:
+        return None
+    return parse(source.texts[name], source.files[name], findings)
+
+
+def _cohort(draft: Draft, programme: Programme) -> Cohort:
+    dates: dict[str, list[Any]] = {}
+    for each in draft.venue_dates.records:
+        dates.setdefault(each.venue_id, []).append(each.date)
+    plan: Plan | None = draft.plan
+    return Cohort(
+        programme=programme,
+        people=draft.people.records,
+        availability={who: days for who, days in draft.availability.answers.items() if days},
+        projects=draft.projects.records,
+        venues=tuple(
+            Venue.model_validate({**dict(venue), "dates": dates.get(venue.venue_id)})
+            for venue in draft.venues.records
+        ),
+        travel=draft.travel.records,
+        facilitators=draft.facilitators.records,
+        calendar=draft.calendar.records,
+        current_plan=plan,
+    )

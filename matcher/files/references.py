@@ -1,0 +1,283 @@
+"""What the rows of a cohort say of each other: who names whom, and whether they are there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcher.files.partners import check_partners
+
+if TYPE_CHECKING:
+    from matcher.cohort import CalendarRow, Facilitator, Journey, Person, Project, Venue
+    from matcher.files.availability import Availability
+    from matcher.files.columns import VenueDate
+    from matcher.files.findings import Findings
+    from matcher.files.rows import Rows
+    from matcher.plan import Plan
+    from matcher.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything that was read, before it is known to hold together."""
+
+    programme: Programme | None
+    programme_file: str
+    people: Rows[Person]
+    availability: Availability
+    projects: Rows[Project]
+    venues: Rows[Venue]
+    venue_dates: Rows[VenueDate]
+    travel: Rows[Journey]
+    facilitators: Rows[Facilitator]
+    calendar: Rows[CalendarRow]
+    plan: Plan | None
+    plan_file: str
+
+
+def check_references(draft: Draft, findings: Findings) -> None:
+    """Note every error and warning that needs more than one row to be seen."""
+    for check in CHECKS:
+        check(draft, findings)
+
+
+def _ids_of_both_kinds(draft: Draft, findings: Findings) -> None:
+    for name, row in draft.facilitators.ids.items():
+        if name in draft.people.ids:
+            findings.error(
+                draft.facilitators.file,
+                f"this id is also that of row {draft.people.ids[name]} in {draft.people.file}",
+                "Give the facilitator another id.",
+                row=row,
+                column="facilitator_id",
+                value=name,
+            )
+
+
+def _answers_of_somebody(draft: Draft, findings: Findings) -> None:
+    if not (draft.people.complete and draft.facilitators.complete):
+        return
+    known = draft.people.ids.keys() | draft.facilitators.ids.keys()
+    for name, row in draft.availability.first_rows.items():
+        if name not in known:
+            findings.error(
+                draft.availability.file,
+                "nobody has this id",
+                f"Correct the id, or add the person to {draft.people.file} "
+                f"or {draft.facilitators.file}.",
+                row=row,
+                column="person_id",
+                value=name,
+            )
+
+
+def _answers_in_window(draft: Draft, findings: Findings) -> None:
+    if draft.programme is None:
+        return
+    window = draft.programme.programme
+    answers = draft.availability.answers.values()
+    days = {day for answered in answers for day in answered}
+    outside = {day for day in days if not window.start <= day <= window.end}
+    if outside:
+        count = sum(len(outside & answered.keys()) for answered in answers)
+        findings.warning(
+            draft.availability.file,
+            f"{count:,} answers are for {len(outside):,} dates outside the programme "
+            f"({window.start.isoformat()} to {window.end.isoformat()})",
+            "Nothing to do if those dates do not matter; otherwise check the year, "
+            "and programme.start and programme.end.",
+            column="date",
+        )
+
+
+def _own_projects(draft: Draft, findings: Findings) -> None:
+    if not draft.projects.complete:
+        return
+    for row, person in draft.people.placed:
+        if person.project_id is not None and person.project_id not in draft.projects.ids:
+            findings.error(
+                draft.people.file,
+                "there is no project with this id",
+                f"Correct the id, or add the project to {draft.projects.file}.",
+                row=row,
+                column="project_id",
+                value=person.project_id,
+            )
+
+
+def _named_venues(draft: Draft, findings: Findings) -> None:
+    if not draft.venues.complete:
+        return
+    dates, travel = draft.venue_dates, draft.travel
+    named = [(dates.file, row, each.venue_id) for row, each in dates.placed]
+    named += [(travel.file, row, each.venue_id) for row, each in travel.placed]
+    for file, row, name in named:
+        if name not in draft.venues.ids:
+            findings.error(
+                file,
+                "there is no venue with this id",
+                f"Correct the id, or add the venue to {draft.venues.file}.",
+                row=row,
+                column="venue_id",
+                value=name,
+            )
+
+
+def _journeys_once(draft: Draft, findings: Findings) -> None:
+    first: dict[tuple[str, str], tuple[int, int]] = {}
+    for row, journey in draft.travel.placed:
+        place = (journey.area, journey.venue_id)
+        first_row, minutes = first.setdefault(place, (row, journey.minutes))
+        if minutes != journey.minutes:
+            findings.error(
+                draft.travel.file,
+                f"row {first_row} says {minutes} minutes for the same area and venue",
+                "Keep the right one and remove the other.",
+                row=row,
+                column="minutes",
+                value=journey.minutes,
+            )
+
+
+def _named_people(draft: Draft, findings: Findings) -> None:
+    if not draft.people.complete:
+        return
+    sides = {person.person_id: person.side for person in draft.people.records}
+    for row, person in draft.people.placed:
+        for column in ("prefers", "avoids", "conflicts"):
+            for name in getattr(person, column):
+                said = _about_name(draft, person, column, name)
+                if said is None and column == "prefers" and sides.get(name) is person.side:
+                    said = (
+                        f"they ask for somebody on their own side, {person.side.value}",
+                        "Pairs join the two sides, so this wish counts for nothing.",
+                    )
+                if said is not None:
+                    findings.warning(draft.people.file, *said, row=row, column=column, value=name)
+
+
+_NO_PROTECTION = "As it stands this protects nobody. "
+
+
+def _about_name(draft: Draft, person: Person, column: str, name: str) -> tuple[str, str] | None:
+    protection = "" if column == "prefers" else _NO_PROTECTION
+    if name == person.person_id:
+        return "they name themselves", f"{protection}Remove it, or write the id that was meant."
+    if name in draft.people.ids:
+        return None
+    if name in draft.facilitators.ids:
+        remedy = f"Write {person.person_id} under conflicts in {draft.facilitators.file} instead."
+        return "this is a facilitator, not a participant", f"{protection}{remedy}"
+    return "nobody has this id", f"{protection}Check the id; perhaps they did not apply, or left."
+
+
+def _conflicts_of_facilitators(draft: Draft, findings: Findings) -> None:
+    if not draft.people.complete:
+        return
+    for row, facilitator in draft.facilitators.placed:
+        for name in facilitator.conflicts:
+            if name not in draft.people.ids:
+                findings.warning(
+                    draft.facilitators.file,
+                    "no participant has this id",
+                    f"{_NO_PROTECTION}Check the id; perhaps they did not apply, or left.",
+                    row=row,
+                    column="conflicts",
+                    value=name,
+                )
+
+
+def _facilitators_who_can_come(draft: Draft, findings: Findings) -> None:
+    for row, facilitator in draft.facilitators.placed:
+        name = facilitator.facilitator_id
+        if facilitator.weekdays is None and not draft.availability.answers.get(name):
+            findings.warning(
+                draft.facilitators.file,
+                "this facilitator has neither weekdays nor availability, and so can never come",
+                f"Fill in weekdays, or write their dates in {draft.availability.file}.",
+                row=row,
+                column="weekdays",
+                value=name,
+            )
+
+
+def _needs_that_venues_name(draft: Draft, findings: Findings) -> None:
+    features = {feature for venue in draft.venues.records for feature in venue.features}
+    if not (draft.venues.complete and draft.venues.placed):
+        return
+    said: set[str] = set()
+    for row, person in draft.people.placed:
+        for need in person.access_needs:
+            if person.is_applicant and need not in features and need not in said:
+                said.add(need)
+                findings.warning(
+                    draft.people.file,
+                    "no venue names this among its features, so dates are not chosen for it",
+                    f"Ask the venues, and write it under features in {draft.venues.file}, "
+                    "spelled in the same way.",
+                    row=row,
+                    column="access_needs",
+                    value=need,
+                )
+
+
+def _holidays_known(draft: Draft, findings: Findings) -> None:
+    if draft.programme is None:
+        return
+    from matcher.public_holidays import surely_covered_until
+
+    window = draft.programme.programme
+    last = surely_covered_until(window.country)
+    if window.end.year > last:
+        findings.warning(
+            draft.programme_file,
+            f"public holidays of {window.country} are surely known until {last} only",
+            "Check the later ones, and write those that are missing into the calendar as blocked.",
+            column="programme.end",
+            value=window.end.isoformat(),
+        )
+
+
+def _people_of_plan(draft: Draft, findings: Findings) -> None:
+    if draft.plan is None or not draft.people.complete:
+        return
+    for name in _named_in_plan(draft.plan):
+        if name not in draft.people.ids:
+            findings.warning(
+                draft.plan_file,
+                "the plan that is running names somebody who is not in the cohort",
+                f"Check that the plan belongs to this cohort; somebody who left stays in "
+                f"{draft.people.file}, with the status withdrawn.",
+                column="pairs",
+                value=name,
+            )
+
+
+def _named_in_plan(plan: Plan) -> Iterator[str]:
+    for pair in plan.pairs:
+        yield pair.patient
+        yield pair.professional
+
+
+def _partners(draft: Draft, findings: Findings) -> None:
+    if draft.people.complete:
+        check_partners(draft.people, findings)
+
+
+CHECKS: tuple[Callable[[Draft, Findings], None], ...] = (
+    _ids_of_both_kinds,
+    _answers_of_somebody,
+    _answers_in_window,
+    _own_projects,
+    _named_venues,
+    _journeys_once,
+    _named_people,
+    _conflicts_of_facilitators,
+    _facilitators_who_can_come,
+    _needs_that_venues_name,
+    _holidays_known,
+    _people_of_plan,
+    _partners,
+)
+"""Every look at the whole cohort."""

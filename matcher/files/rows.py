@@ -1,0 +1,296 @@
+"""The rows of a table -> records, with every problem on the way."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from matcher.cohort import CalendarRow, Facilitator, Person, Project, Status, Venue
+from matcher.files.cells import Kind, Refused
+from matcher.files.columns import MOTIVATION, Column, agreement, columns_of
+from matcher.records import Record
+
+if TYPE_CHECKING:
+    from matcher.files.findings import Findings
+    from matcher.files.tables import Table
+
+R = TypeVar("R", bound=Record)
+
+ID_COLUMNS: dict[type[Record], str] = {
+    Person: "person_id",
+    Project: "project_id",
+    Venue: "venue_id",
+    Facilitator: "facilitator_id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Generic[R]):
+    """The records of one file, and where they stand."""
+
+    file: str
+    placed: tuple[tuple[int, R], ...] = ()
+    """Row number and record, for the rows without an error."""
+    ids: dict[str, int] = field(default_factory=dict)
+    """Every id that stands in the file -> its row, even where the rest of the row is wrong."""
+    complete: bool = True
+    """Whether the file could be read at all (a file that is not there has no rows)."""
+
+    @property
+    def records(self) -> tuple[R, ...]:
+        """The records without their rows."""
+        return tuple(record for _, record in self.placed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the columns of a record stand in a table, the free ones by name."""
+
+    known: tuple[tuple[int, Column], ...]
+    statements: tuple[tuple[int, str], ...]
+    others: tuple[tuple[int, str], ...]
+
+
+def read_rows(table: Table, record: type[R], findings: Findings) -> Rows[R]:
+    """Return the records in a table, and note everything that is wrong with its rows."""
+    layout = _layout(table, record, findings)
+    if layout is None:
+        return Rows(table.file, complete=False)
+    placed: list[tuple[int, R]] = []
+    ids: dict[str, int] = {}
+    for row, cells in table.rows:
+        values, is_sound = _values(table, layout, row, cells, findings)
+        if record in ID_COLUMNS:
+            is_sound &= _is_new(table, ID_COLUMNS[record], row, values, ids, findings)
+        made = _make(table, record, row, values, findings) if is_sound else None
+        if made is not None:
+            placed.append((row, made))
+    return Rows(table.file, tuple(placed), ids)
+
+
+def _layout(table: Table, record: type[Record], findings: Findings) -> _Layout | None:
+    columns = columns_of(record)
+    has_statements = "motivation" in record.model_fields
+    known = [(table.position(column.name), column) for column in columns]
+    names = {column.name.casefold() for column in columns}
+    statements, others = [], []
+    for index, name in enumerate(table.header):
+        folded = name.casefold()
+        if has_statements and folded.startswith(MOTIVATION) and folded != MOTIVATION:
+            statements.append((index, name[len(MOTIVATION) :]))
+        elif name and folded not in names:
+            others.append((index, name))
+    say_unknown_columns(table, [name for _, name in others], record, findings)
+    missing = [column.name for index, column in known if index is None and column.required]
+    for column in missing:
+        findings.error(
+            table.file,
+            f"the column {column} is missing",
+            f"Add a column with the heading {column} and fill it in.",
+            row=table.header_row,
+            column=column,
+        )
+    if missing:
+        return None
+    there = tuple((index, column) for index, column in known if index is not None)
+    by_name = itemgetter(1)
+    kept = sorted(others, key=by_name) if "extra" in record.model_fields else []
+    return _Layout(there, tuple(sorted(statements, key=by_name)), tuple(kept))
+
+
+def say_unknown_columns(
+    table: Table, names: list[str], record: type[Record], findings: Findings
+) -> None:
+    """Warn once about each column that the programme does not know."""
+    known = [column.name for column in columns_of(record)]
+    fate = "kept" if "extra" in record.model_fields else "left out"
+    for name in names:
+        close = difflib.get_close_matches(name.casefold(), known, n=1, cutoff=0.8)
+        hint = f"Rename it if it is meant to be {close[0]}. " if close else ""
+        findings.warning(
+            table.file,
+            f"this column is not one of those that are used; it is {fate}",
+            f"{hint}Otherwise there is nothing to do.",
+            row=table.header_row,
+            column=name,
+            value=name,
+        )
+
+
+def _values(
+    table: Table, layout: _Layout, row: int, cells: tuple[str, ...], findings: Findings
+) -> tuple[dict[str, Any], bool]:
+    """Return the values of a row by field, and whether every cell could be read."""
+    values: dict[str, Any] = {}
+    is_sound = True
+    for index, column in layout.known:
+        value = _value(table, column, row, cells[index], findings)
+        if isinstance(value, Refused):
+            is_sound = False
+        elif value is not None:
+            values[column.name] = value
+    for _, column in layout.known:
+        if column.same_as in values:
+            values.setdefault(column.name, values[column.same_as])
+    statements = {}
+    for index, statement in layout.statements:
+        value = _read(table, table.header[index], agreement(), row, cells[index], findings)
+        if isinstance(value, Refused):
+            is_sound = False
+        elif value is not None:
+            statements[statement] = value
+    extra = {name: cells[index] for index, name in layout.others if cells[index]}
+    values.update({"motivation": statements} if statements else {})
+    values.update({"extra": extra} if extra else {})
+    return values, is_sound
+
+
+def _value(table: Table, column: Column, row: int, text: str, findings: Findings) -> Any:
+    """Return the value of a cell, `None` for a blank one, or `Refused` after an error."""
+    if column.unclear is not None:
+        value = column.kind.read(text) if text else Refused("this is blank")
+        if isinstance(value, Refused):
+            meant = column.kind.write(column.unclear)
+            findings.warning(
+                table.file,
+                f"{value.message}; it counts as {meant}",
+                f"Ask, and write {column.kind.allowed}. Nothing unclear is taken for a yes.",
+                row=row,
+                column=column.name,
+                value=text,
+            )
+            return column.unclear
+        return value
+    if not text and column.required:
+        findings.error(
+            table.file,
+            "this must be filled in",
+            f"Write {column.kind.allowed}.",
+            row=row,
+            column=column.name,
+            value="",
+        )
+        return Refused("this must be filled in")
+    return _read(table, column.name, column.kind, row, text, findings)
+
+
+def _read(table: Table, column: str, kind: Kind, row: int, text: str, findings: Findings) -> Any:
+    value = kind.read(text) if text else None
+    if isinstance(value, Refused):
+        findings.error(
+            table.file,
+            value.message,
+            f"Write {kind.allowed}.",
+            row=row,
+            column=column,
+            value=text,
+        )
+    return value
+
+
+def _is_new(
+    table: Table,
+    column: str,
+    row: int,
+    values: dict[str, Any],
+    ids: dict[str, int],
+    findings: Findings,
+) -> bool:
+    if column not in values:
+        return False
+    first = ids.setdefault(values[column], row)
+    if first != row:
+        findings.error(
+            table.file,
+            f"the same {column} stands in row {first} and in row {row}",
+            "Remove one of the rows, or give one of them another id.",
+            row=row,
+            column=column,
+            value=values[column],
+        )
+    return first == row
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two cells of one row that contradict each other."""
+
+    column: str
+    message: str
+    remedy: str
+
+
+def _withdrawal(values: dict[str, Any]) -> Clash | None:
+    if "withdrawn_after_workshop" in values and values.get("status") != Status.WITHDRAWN:
+        return Clash(
+            "withdrawn_after_workshop",
+            "this is filled in for somebody whose status is not withdrawn",
+            "Write withdrawn in the column status, or empty this cell.",
+        )
+    return None
+
+
+def _pair_limits(values: dict[str, Any]) -> Clash | None:
+    most = values.get("max_pairs")
+    if most is not None and values.get("min_pairs", 0) > most:
+        return Clash(
+            "min_pairs",
+            "min_pairs is more than max_pairs",
+            f"Write a number up to {most}, or raise max_pairs.",
+        )
+    return None
+
+
+def _date_order(values: dict[str, Any]) -> Clash | None:
+    if values["date_to"] < values["date_from"]:
+        return Clash(
+            "date_to",
+            "date_to is before date_from",
+            f"Write a date from {values['date_from'].isoformat()} on, or leave it blank.",
+        )
+    return None
+
+
+CLASHES: dict[type[Record], tuple[Callable[[dict[str, Any]], Clash | None], ...]] = {
+    Person: (_withdrawal,),
+    Project: (_pair_limits,),
+    CalendarRow: (_date_order,),
+}
+"""What is looked at once every cell of a row is sound."""
+
+
+def _make(
+    table: Table, record: type[R], row: int, values: dict[str, Any], findings: Findings
+) -> R | None:
+    clashes = [clash for look in CLASHES.get(record, ()) if (clash := look(values))]
+    for clash in clashes:
+        findings.error(
+            table.file,
+            clash.message,
+            clash.remedy,
+            row=row,
+            column=clash.column,
+            value=values.get(clash.column),
+        )
+    if clashes:
+        return None
+    try:
+        return record(**values)
+    except ValidationError as error:
+        # Only for a rule of a record that no kind of cell and no clash knows yet.
+        for detail in error.errors(include_url=False):
+            column = ".".join(str(part) for part in detail["loc"]) or None
+            findings.error(
+                table.file,
+                f"this is not allowed: {detail['msg']}",
+                "Correct the row.",
+                row=row,
+                column=column,
+                value=values.get(column) if column else None,
+            )
+        return None

@@ -1,0 +1,165 @@
+"""Where a cohort stands: a folder or a workbook -> its tables and its other files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from matcher.files.columns import PROGRAMME, TABLE_NAMES
+from matcher.files.csv_files import read_csv, read_text
+from matcher.files.tables import Table, make_table
+from matcher.files.workbooks import read_workbook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from matcher.files.findings import Findings
+
+PROGRAMME_FILE = "programme.toml"
+CURRENT_PLAN_FILE = "current_plan.json"
+
+LARGEST_SETTINGS = 1_000_000
+"""How many bytes the settings may have."""
+
+PLAN_FILE = "plan.json"
+PLAN_TABLES = {"pairs", "workshops", "check_ins", "attendance", "waiting"}
+"""Tables that lie beside a plan; they are no input."""
+
+
+@dataclass(slots=True)
+class Source:
+    """What was found, before it is understood."""
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    """The tables that could be read, by their name in the contract."""
+    files: dict[str, str] = field(default_factory=dict)
+    """What people call each file or sheet that is there, by its name in the contract."""
+    settings: Table | None = None
+    """The sheet `programme` of a workbook."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """The text of `programme.toml` and of `current_plan.json`."""
+    ending: str = ""
+    """What the name of a table that is missing would end in."""
+    opened: bool = False
+    """Whether there is a folder or a workbook at all."""
+
+    def file(self, name: str) -> str:
+        """Return what people call a file, whether it is there or not."""
+        if name == PROGRAMME:
+            return self.settings.file if self.settings else PROGRAMME_FILE
+        return self.files.get(name, name + self.ending)
+
+    def is_unreadable(self, name: str) -> bool:
+        """Return whether a file is there and could not be read."""
+        return name in self.files and name not in self.tables
+
+
+def open_source(path: Path, findings: Findings) -> Source:
+    """Read everything that belongs to a cohort at a path."""
+    if path.is_dir():
+        return _open_folder(path, findings)
+    if path.is_file() and path.suffix.casefold() == ".xlsx":
+        return _open_workbook(path, findings)
+    if path.is_file():
+        message = "this is neither a folder nor an .xlsx workbook"
+        remedy = (
+            "Give the folder that the CSV files lie in, or save the workbook as .xlsx."
+            if path.suffix
+            else "Give the folder of the cohort, or its .xlsx workbook."
+        )
+    else:
+        message = "there is no such folder or workbook"
+        remedy = "Check the spelling, and give a folder of CSV files or an .xlsx workbook."
+    findings.error(path.name or str(path), message, remedy, value=path)
+    return Source()
+
+
+def _listed(folder: Path, findings: Findings) -> list[Path]:
+    try:
+        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError as error:
+        findings.error(
+            folder.name,
+            f"the folder cannot be opened: {error.strerror or 'no reason is given'}",
+            "Check that you may read it.",
+        )
+        return []
+
+
+def _open_folder(folder: Path, findings: Findings) -> Source:
+    source = Source(ending=".csv", opened=True)
+    entries = [entry for entry in _listed(folder, findings) if entry.is_file()]
+    has_plan = any(entry.name == PLAN_FILE for entry in entries)
+    for entry in entries:
+        name, ending = entry.stem.strip().casefold(), entry.suffix.casefold()
+        if ending != ".csv":
+            continue
+        if name not in TABLE_NAMES:
+            if not (has_plan and name in PLAN_TABLES):
+                _say_unknown(entry.name, "file", findings)
+        elif _is_first(source, name, entry.name, findings):
+            table = read_csv(entry, name, findings)
+            if table is not None:
+                source.tables[name] = table
+    _read_texts(source, entries, findings)
+    return source
+
+
+def _open_workbook(path: Path, findings: Findings) -> Source:
+    source = Source(opened=True)
+    sheets = read_workbook(path, findings)
+    source.opened = bool(sheets) or not findings.has_errors
+    for sheet in sheets:
+        name = sheet.name.strip().casefold()
+        if name not in (*TABLE_NAMES, PROGRAMME):
+            if any(cell.strip() for record in sheet.records for cell in record):
+                _say_unknown(sheet.name, "sheet", findings)
+        elif _is_first(source, name, sheet.name, findings):
+            table = make_table(name, sheet.name, sheet.records, findings)
+            if table is not None and name == PROGRAMME:
+                source.settings = table
+            elif table is not None:
+                source.tables[name] = table
+    _read_texts(
+        source, [path.with_name(PROGRAMME_FILE), path.with_name(CURRENT_PLAN_FILE)], findings
+    )
+    return source
+
+
+def _is_first(source: Source, name: str, file: str, findings: Findings) -> bool:
+    if name in source.files:
+        findings.error(
+            file,
+            f"this has the same name as {source.files[name]}, but for capitals and blanks",
+            "Keep one of the two.",
+        )
+        return False
+    source.files[name] = file
+    return True
+
+
+def _read_texts(source: Source, entries: list[Path], findings: Findings) -> None:
+    wanted = {
+        CURRENT_PLAN_FILE: ("Put back the plan.json that was written.", None),
+        PROGRAMME_FILE: ("Save it as plain text in UTF-8.", LARGEST_SETTINGS),
+    }
+    if source.settings is not None:
+        del wanted[PROGRAMME_FILE]
+    for entry in entries:
+        name = entry.name.casefold()
+        if name not in wanted or not entry.is_file():
+            continue
+        remedy, largest = wanted[name]
+        limit = {} if largest is None else {"largest": largest}
+        text = read_text(entry, findings, remedy, **limit)
+        source.files[name] = entry.name
+        if text is not None:
+            source.texts[name] = text
+
+
+def _say_unknown(file: str, what: str, findings: Findings) -> None:
+    findings.warning(
+        file,
+        f"a {what} of this name belongs to no cohort; it is not read",
+        f"Rename it if it is meant to be one of: {', '.join(TABLE_NAMES)}.",
+    )

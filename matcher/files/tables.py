@@ -1,0 +1,134 @@
+"""A table as people see it: named columns, and rows with the numbers that a spreadsheet shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcher.files.cells import unescape
+
+if TYPE_CHECKING:
+    from matcher.files.findings import Findings
+
+MOST_COLUMNS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The cells of one file or sheet, stripped, every row as long as the header."""
+
+    name: str
+    """The name in the contract, such as `participants`."""
+    file: str
+    """The file or sheet as people know it."""
+    header: tuple[str, ...]
+    header_row: int
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    """Row number, and the cells; rows without any are left out."""
+
+    def position(self, column: str) -> int | None:
+        """Return where a column stands, whatever the case of its name."""
+        wanted = column.casefold()
+        for index, name in enumerate(self.header):
+            if name.casefold() == wanted:
+                return index
+        return None
+
+
+def letter(index: int) -> str:
+    """Return the letters by which a spreadsheet calls a column; the first, A, is 0."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def make_table(
+    name: str, file: str, records: Iterable[Sequence[str]], findings: Findings
+) -> Table | None:
+    """Return the table of some records, the first of which that is not blank is the header.
+
+    Parameters
+    ----------
+    name
+        The name in the contract.
+    file
+        What problems call it.
+    records
+        The cells of every row of the file from the first on, blank rows included.
+    findings
+        Where problems go; nothing is returned after an error in the header.
+    """
+    numbered = _without_blank_rows(records)
+    first = next(numbered, None)
+    if first is None:
+        _say_empty(name, file, findings)
+        return None
+    header_row, names = first
+    if not _is_header_sound(file, header_row, names, findings):
+        return None
+    width = len(names)
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    stray: dict[int, tuple[int, str]] = {}
+    for row, cells in numbered:
+        for index, cell in enumerate(cells):
+            if cell and (index >= width or not names[index]):
+                stray.setdefault(index, (row, cell))
+        padded = (*cells, *([""] * (width - len(cells))))
+        rows.append((row, padded[:width]))
+    for index, (row, cell) in stray.items():
+        findings.error(
+            file,
+            f"there is something in column {letter(index)}, which has no heading",
+            "Give the column a heading in the first row, or empty it. "
+            "If the cells of this row have slipped to the right, look for a separator too many.",
+            row=row,
+            column=letter(index),
+            value=cell,
+        )
+    return Table(name, file, names, header_row, tuple(rows))
+
+
+def _without_blank_rows(records: Iterable[Sequence[str]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for row, record in enumerate(records, start=1):
+        cells = [unescape(text) if text[:1] == "'" else text for text in map(str.strip, record)]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            yield row, tuple(cells)
+
+
+def _say_empty(name: str, file: str, findings: Findings) -> None:
+    say = findings.error if name == "participants" else findings.warning
+    say(file, "nothing stands here", "Fill it in, with the headings in the first row.")
+
+
+def _is_header_sound(file: str, row: int, names: tuple[str, ...], findings: Findings) -> bool:
+    if len(names) > MOST_COLUMNS:
+        findings.error(
+            file,
+            f"there are {len(names):,} columns, more than {MOST_COLUMNS:,}",
+            "Remove the columns that are not needed.",
+            row=row,
+        )
+        return False
+    seen: dict[str, int] = {}
+    sound = True
+    for index, name in enumerate(names):
+        if not name:
+            continue
+        first = seen.setdefault(name.casefold(), index)
+        if first != index:
+            sound = False
+            findings.error(
+                file,
+                f"two columns have this heading: {letter(first)} and {letter(index)}",
+                "Rename or remove one of them.",
+                row=row,
+                column=name,
+                value=name,
+            )
+    return sound

@@ -1,0 +1,262 @@
+"""The levels of the objective, one after the other: pairs, reserves, worst fit, total.
+
+Reserves and total share one currency that is exact: a reserve costs more than all totals can
+differ by. The number of pairs and the least fit are questions of their own, each answered by the
+same search, which says yes with a plan or no with a proof.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matcher.plan import Outcome
+from matcher.solve.assignment import Quota, best_pairs
+from matcher.solve.limits import WithinLimits, charges, multipliers
+from matcher.solve.search import Finisher, Found, PairsAreEnough, Result, Search, Task
+from matcher.solve.solution import Solution, Worth, worth_of
+from matcher.solve.start import improve, most_pairs
+from matcher.solve.tree import Costs, Node, root, with_date
+
+if TYPE_CHECKING:
+    from matcher.solve.problem import Problem
+    from matcher.solve.progress import Budget
+
+PROOF_SHARE = 0.5
+"""How much of the time may go into the proof that no plan has more pairs."""
+
+
+def solve(problem: Problem, budget: Budget, seed: int = 1) -> Solution:
+    """Return the best dates and pairs, with the proof, or the gap that is left.
+
+    Parameters
+    ----------
+    problem
+        The cohort as arrays.
+    budget
+        When to stop, and whom to tell.
+    seed
+        Decides among plans that are equally good.
+    """
+    return _Ladder(problem, budget, seed).climb()
+
+
+@dataclass(frozen=True)
+class _Most:
+    """The most pairs found so far: a plan with so many, and whether more are ruled out."""
+
+    found: Found | None
+    pairs: int
+    proven: bool
+
+
+class _Ladder:
+    """The levels of one problem."""
+
+    def __init__(self, problem: Problem, budget: Budget, seed: int) -> None:
+        self._problem = problem
+        self._budget = budget
+        self._seed = seed
+        self._costs = Costs.of(problem)
+        dates = len(problem.candidates.days)
+        self._order = np.random.default_rng(seed).permutation(dates)
+        self._assignments = 0
+
+    def climb(self) -> Solution:
+        problem = self._problem
+        if not problem.slots.any(axis=1).all() or not problem.allowed.any():
+            return self._without_plan(proven=True)
+        most = self._most_pairs()
+        if most.found is None:
+            return self._without_plan(most.proven)
+        task, finisher = self._task(most.pairs, 0)
+        found = improve(task, most.found, finisher, self._budget)
+        least, lifted = 0, True
+        if problem.worst_first:
+            found, least, lifted = self._lift_worst(found, most.pairs)
+            task, finisher = self._task(most.pairs, least)
+            found = improve(task, self._revalued(found), finisher, self._budget)
+        result = self._run(task, finisher, found)
+        assert result.best is not None  # it started from a plan
+        return self._solution(result, result.best, most, least, lifted)
+
+    # Level 1: how many pairs
+
+    def _most_pairs(self) -> _Most:
+        """Find the largest number of pairs that any dates allow, trying downwards."""
+        highest = self._highest_number()
+        proof = self._budget.part(PROOF_SHARE)
+        fallback: _Most | None = None
+        for pairs in range(highest, self._fewest() - 1, -1):
+            task, finisher = self._task(pairs, 0)
+            if fallback is not None and fallback.pairs == pairs:
+                return replace(fallback, proven=True)
+            result = self._run(replace(task, enough=-np.inf), finisher, None, proof)
+            if result.best is not None:
+                return _Most(result.best, pairs, proven=True)
+            if not result.complete:
+                return fallback or self._fallback(pairs)
+            if fallback is None:
+                fallback = self._fallback(pairs - 1)
+                fallback = fallback if fallback.found else None
+        return _Most(None, 0, proven=True)
+
+    def _highest_number(self) -> int:
+        worth = root(np.where(self._problem.allowed, 0.0, -np.inf)).worth
+        people = min(len(self._problem.patients.ids), len(self._problem.professionals.ids))
+        for pairs in range(min(self._problem.wanted, people), 0, -1):
+            if best_pairs(worth, self._quota(pairs)) is not None:
+                return pairs
+        return 0
+
+    def _fewest(self) -> int:
+        must = self._problem.patients.must.sum(), self._problem.professionals.must.sum()
+        return max(1, int(max(must)))
+
+    def _fallback(self, at_most: int) -> _Most:
+        """Return a plan with as many pairs as local search can find, up to a number."""
+        task, _ = self._task(max(1, at_most), 0)
+        size, dates = most_pairs(task, self._seed, self._budget)
+        node = root(task.worth)
+        for number, date in enumerate(dates):
+            node = with_date(node, date, number, self._costs)
+        for pairs in range(min(size, at_most), self._fewest() - 1, -1):
+            task, finisher = self._task(pairs, 0)
+            found = self._finish_at(dates, task, finisher)
+            if found is not None:
+                return _Most(found, pairs, proven=False)
+        return _Most(None, 0, proven=False)
+
+    def _finish_at(self, dates: tuple[int, ...], task: Task, finisher: Finisher) -> Found | None:
+        node: Node = root(task.worth, task.constant)
+        for number, date in enumerate(dates):
+            node = with_date(node, date, number, self._costs)
+        best = best_pairs(node.worth, task.quota)
+        return None if best is None else finisher.finish(node, task.quota, best, -np.inf)
+
+    # Level 3: the lowest fit
+
+    def _lift_worst(self, found: Found, pairs: int) -> tuple[Found, int, bool]:
+        """Return a plan with the highest lowest fit, that fit, and whether that is proven."""
+        task, finisher = self._task(pairs, 0)
+        if self._has_reserves():
+            result = self._run(task, finisher, found)
+            assert result.best is not None
+            found = result.best
+            if not result.complete:
+                return found, self._worth(found).worst_fit, False
+        reserves = self._worth(found).reserves
+        floor = -self._reserve_price(pairs) * (reserves + 1) + self._span(pairs)[1]
+        levels = np.unique(self._problem.fit[self._problem.allowed])
+        low = int(np.searchsorted(levels, self._worth(found).worst_fit))
+        high = len(levels) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            task, finisher = self._task(pairs, int(levels[middle]))
+            task = replace(task, floor=floor, enough=-np.inf)
+            result = self._run(task, finisher, None)
+            if result.best is not None:
+                found = result.best
+                low = int(np.searchsorted(levels, self._worth(found).worst_fit))
+            elif result.complete:
+                high = middle - 1
+            else:
+                return found, int(levels[low]), False
+        return found, int(levels[low]), True
+
+    # What the searches share
+
+    def _task(self, pairs: int, at_least: int) -> tuple[Task, Finisher]:
+        problem, limits = self._problem, self._problem.limits
+        allowed = problem.allowed & (problem.fit >= at_least)
+        reserves = problem.patients.reserve[:, None].astype(np.int64) + problem.professionals.reserve
+        worth = problem.fit - self._reserve_price(pairs) * reserves
+        worth = np.where(allowed, worth.astype(np.float64), -np.inf)
+        task = Task(
+            worth=worth,
+            quota=self._quota(pairs),
+            costs=self._costs,
+            slots=problem.slots,
+            follows=problem.follows,
+            order=self._order,
+        )
+        if limits is None:
+            return task, PairsAreEnough()
+        prices = multipliers(limits, worth, task.quota)
+        charge, relief = charges(limits, prices), float(prices @ limits.most)
+        within = replace(task, worth=worth - charge, constant=-relief)
+        return within, WithinLimits(limits, charge, relief)
+
+    def _quota(self, pairs: int) -> Quota:
+        return Quota(pairs, self._problem.patients.must, self._problem.professionals.must)
+
+    def _span(self, pairs: int) -> tuple[int, int]:
+        """Return the lowest and the highest total that so many pairs can have."""
+        problem = self._problem
+        fits = problem.fit[problem.allowed]
+        most_asked = 2 * problem.workshops * problem.if_needed_cost
+        missed = min(problem.max_missed, problem.workshops) * problem.missed_cost
+        avoided = problem.workshops * int(problem.avoid_cost.max(initial=0))
+        lowest = pairs * (int(fits.min()) - missed - most_asked) - avoided
+        return lowest, pairs * int(fits.max())
+
+    def _reserve_price(self, pairs: int) -> int:
+        """Return what a reserve costs: more than all totals can differ by, where there are any."""
+        lowest, highest = self._span(pairs)
+        return highest - lowest + 1 if self._has_reserves() else 0
+
+    def _has_reserves(self) -> bool:
+        problem = self._problem
+        return bool(problem.patients.reserve.any() or problem.professionals.reserve.any())
+
+    def _run(
+        self, task: Task, finisher: Finisher, start: Found | None, budget: Budget | None = None
+    ) -> Result:
+        search = Search(task, budget or self._budget, finisher, start, self._shown)
+        result = search.run()
+        self._assignments += result.nodes
+        return result
+
+    def _worth(self, found: Found) -> Worth:
+        return worth_of(self._problem, found.dates, found.pairs)
+
+    def _revalued(self, found: Found) -> Found:
+        """Return a plan with its value in the currency of reserves and total."""
+        return replace(found, value=float(self._value(self._worth(found))))
+
+    def _value(self, worth: Worth) -> int:
+        return worth.total - self._reserve_price(worth.pairs) * worth.reserves
+
+    def _shown(self, found: Found) -> tuple[Worth, int]:
+        """Return what a plan is worth, and what to add to a bound to speak of its total."""
+        worth = self._worth(found)
+        return worth, self._reserve_price(worth.pairs) * worth.reserves
+
+    def _without_plan(self, proven: bool) -> Solution:
+        return Solution(
+            outcome=Outcome.INFEASIBLE if proven else Outcome.UNKNOWN,
+            most_proven=proven,
+            assignments=self._assignments,
+            seconds=self._budget.seconds,
+        )
+
+    def _solution(
+        self, result: Result, best: Found, most: _Most, least: int, lifted: bool
+    ) -> Solution:
+        worth, offset = self._shown(best)
+        bound = int(result.bound) + offset
+        if not most.proven:
+            bound = max(bound, *(self._root_bound(n) for n in range(most.pairs + 1, self._highest_number() + 1)))
+        proven = result.complete and most.proven and lifted
+        return Solution(
+            outcome=Outcome.OPTIMAL if proven else Outcome.FEASIBLE,
+            dates=best.dates,
+            pairs=tuple(sorted(best.pairs)),
+            worth=worth,
+            bound=bound,
+            most_proven=most.proven,
+            assignments=self._assignments,
+            seconds=self._budget.seconds,
+        )

@@ -1,0 +1,121 @@
+"""Good plans early: local search over the dates, one workshop moved at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_bipartite_matching
+
+from matcher.solve.assignment import best_pairs, column_prices
+from matcher.solve.tree import Node, child_bounds, root, with_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from matcher.solve.progress import Budget
+    from matcher.solve.search import Finisher, Found, Task
+
+RESTARTS = 12
+
+
+def improve(task: Task, found: Found, finisher: Finisher, budget: Budget) -> Found:
+    """Return a plan that no move of a single workshop makes better.
+
+    For each workshop in turn, all its other dates are bounded at once (`child_bounds`), and the
+    most promising ones are solved, until none can beat what is there.
+    """
+    moved = True
+    while moved and not budget.spent() and found.value < task.enough:
+        before = found.value
+        for workshop in range(len(task.slots)):
+            found = _best_move(task, found, workshop, finisher)
+        moved = found.value > before
+    return found
+
+
+def _best_move(task: Task, found: Found, workshop: int, finisher: Finisher) -> Found:
+    node = _without(task, found.dates, workshop)
+    best = best_pairs(node.worth, task.quota)
+    if best is None:
+        return found
+    prices = column_prices(node.worth, best, task.quota)
+    dates = _alternatives(task, found.dates, workshop)
+    bounds = child_bounds(node, dates, workshop, task.costs, prices, task.quota)
+    for index in np.argsort(-bounds, kind="stable"):
+        if bounds[index] <= found.value:
+            break
+        moved = _at(with_date(node, int(dates[index]), workshop, task.costs), workshop)
+        pairs = best_pairs(moved.worth, task.quota)
+        if pairs is not None and pairs.value - moved.constant > found.value:
+            better = finisher.finish(moved, task.quota, pairs, found.value)
+            found = found if better is None else better
+    return found
+
+
+def _without(task: Task, dates: Sequence[int], workshop: int) -> Node:
+    """Return the node with every date but that of one workshop."""
+    node = root(task.worth, task.constant)
+    for number, date in enumerate(dates):
+        if number != workshop:
+            node = with_date(node, date, number, task.costs)
+    return node
+
+
+def _at(node: Node, workshop: int) -> Node:
+    """Return the node with the date that was added last in its workshop's place."""
+    *others, last = node.dates
+    dates = (*others[:workshop], last, *others[workshop:])
+    return Node(dates, node.worth, node.missed, node.rows, node.columns, node.constant)
+
+
+def _alternatives(task: Task, dates: Sequence[int], workshop: int) -> NDArray[np.int64]:
+    """Return the dates that a workshop may take between its neighbours."""
+    fits = task.slots[workshop].copy()
+    if workshop > 0:
+        fits &= task.follows[workshop - 1, dates[workshop - 1]]
+    if workshop + 1 < len(dates):
+        fits &= task.follows[workshop, :, dates[workshop + 1]]
+    return np.flatnonzero(fits)
+
+
+def most_pairs(task: Task, seed: int, budget: Budget) -> tuple[int, tuple[int, ...]]:
+    """Return dates on which many pairs are possible, and how many; found by local search.
+
+    What counts is the size of a maximum matching among the pairs that miss few enough workshops.
+    It is a start and proves nothing.
+    """
+    random = np.random.default_rng(seed)
+    best: tuple[int, tuple[int, ...]] = (0, ())
+    for _ in range(RESTARTS):
+        dates = _random_dates(task, random)
+        size, improved = _matching(task, dates), True
+        while improved and not budget.spent():
+            improved = False
+            for workshop in range(len(dates)):
+                for date in random.permutation(_alternatives(task, dates, workshop)):
+                    moved = (*dates[:workshop], int(date), *dates[workshop + 1 :])
+                    other = _matching(task, moved)
+                    if other > size:
+                        size, dates, improved = other, moved, True
+        best = max(best, (size, dates))
+        if best[0] >= task.quota.pairs or budget.spent():
+            break
+    return best
+
+
+def _random_dates(task: Task, random: np.random.Generator) -> tuple[int, ...]:
+    dates: list[int] = []
+    for workshop, slot in enumerate(task.slots):
+        fits = slot if not dates else slot & task.follows[workshop - 1, dates[-1]]
+        dates.append(int(random.choice(np.flatnonzero(fits))))
+    return tuple(dates)
+
+
+def _matching(task: Task, dates: Sequence[int]) -> int:
+    possible = np.isfinite(_without(task, dates, -1).worth)
+    matched = maximum_bipartite_matching(csr_array(possible), perm_type="column")
+    return int((matched >= 0).sum())
