@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 
 import holidays
 
@@ -24,14 +26,17 @@ def known_subdivisions(country: str) -> frozenset[str]:
     return frozenset(known.get(country, []))
 
 
+@cache
 def public_holidays(
     country: str, subdivision: str | None, start: date, end: date
-) -> dict[date, str]:
+) -> Mapping[date, str]:
     """Return the public holidays from `start` to `end`, observed ones included, with names."""
     calendar = holidays.country_holidays(
         country, subdiv=subdivision, years=range(start.year, end.year + 1), observed=True
     )
-    return {day: name for day, name in sorted(calendar.items()) if start <= day <= end}
+    return MappingProxyType(
+        {day: name for day, name in sorted(calendar.items()) if start <= day <= end}
+    )
 
 
 def surely_covered_until(country: str) -> int:

@@ -368,7 +368,8 @@ def benchmark_cohort(
         How many people a side. Each can use every weekday with probability 3/4, and comes on
         92 % of those days.
     days
-        How many candidate dates, from Monday to Friday without public holidays.
+        How many candidate dates, without public holidays: from Monday to Friday, or on fewer
+        weekdays where the window would be shorter than half a year.
     seed
         The same seed makes the same cohort.
     if_needed
@@ -377,7 +378,8 @@ def benchmark_cohort(
         How many weeks, spread over the window, the calendar says to avoid.
     """
     random = Random(f"benchmark:{pairs}:{pool}:{days}:{seed}:{if_needed}:{avoided_weeks}")
-    dates = next_days(date(2027, 1, 11), days, list(Weekday)[:5])
+    weekdays = _spread_week(days)
+    dates = next_days(date(2027, 1, 11), days, weekdays)
     patients = [f"P{number:03d}" for number in range(1, pool + 1)]
     others = [f"H{number:03d}" for number in range(1, pool + 1)]
     people = [
@@ -385,7 +387,13 @@ def benchmark_cohort(
         *(_anybody(random, identity, Side.PROFESSIONAL, patients) for identity in others),
     ]
     programme = {"start": dates[0], "end": dates[-1], "pairs": pairs}
-    workshops = {"count": 5, "min_gap_days": 21, "max_gap_days": 49, "max_missed": 1}
+    workshops = {
+        "count": 5,
+        "weekdays": weekdays,
+        "min_gap_days": 21,
+        "max_gap_days": 49,
+        "max_missed": 1,
+    }
     return Cohort(
         programme=Programme.model_validate({"programme": programme, "workshops": workshops}),
         people=tuple(people),
@@ -395,6 +403,12 @@ def benchmark_cohort(
         },
         calendar=tuple(_shunned_weeks(dates, avoided_weeks)),
     )
+
+
+def _spread_week(days: int) -> list[Weekday]:
+    """Return on which weekdays so many dates fill about half a year."""
+    week = list(Weekday)[:5]
+    return {1: week[2:3], 2: week[1:4:2], 3: week[::2], 4: week[:4]}.get(-(-days // 26), week)
 
 
 def _anybody(random: Random, identity: str, side: Side, others: list[str]) -> Person:

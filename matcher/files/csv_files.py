@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from matcher.files.tables import Table, make_table
@@ -64,9 +63,13 @@ def read_csv(path: Path, name: str, findings: Findings) -> Table | None:
         return None
     # Without `newline=""` a line break within a quoted cell would change.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text), strict=True)
-    broken: list[int] = []
-    table = make_table(name, path.name, _records(reader, path.name, findings, broken), findings)
-    return None if broken else table
+    records: list[list[str]] = []
+    try:
+        records.extend(reader)
+    except csv.Error as error:
+        _say_broken(path.name, len(records) + 1, str(error), findings)
+        return None
+    return make_table(name, path.name, records, findings)
 
 
 def separator(text: str) -> str:
@@ -76,24 +79,6 @@ def separator(text: str) -> str:
         return ","
     most = max(";\t", key=header.count)
     return most if most in header else ","
-
-
-def _records(
-    reader: Iterator[list[str]], file: str, findings: Findings, broken: list[int]
-) -> Iterator[list[str]]:
-    """Yield every record; one that cannot be read ends the file and is noted in `broken`."""
-    row = 0
-    while True:
-        row += 1
-        try:
-            record = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            broken.append(row)
-            _say_broken(file, row, str(error), findings)
-            return
-        yield record
 
 
 def _say_broken(file: str, row: int, reason: str, findings: Findings) -> None:

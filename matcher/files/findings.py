@@ -27,7 +27,7 @@ class Findings:
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
-        self._alike: Counter[tuple[str, str | None, str, str, Severity]] = Counter()
+        self._alike: Counter[tuple[str, str, Severity]] = Counter()
 
     def error(
         self,
@@ -65,7 +65,8 @@ class Findings:
         message: str,
         remedy: str,
     ) -> None:
-        key = (file, column and shown(column), message, remedy, severity)
+        # The remedy tells the kind of a problem; a message may hold a name or a row.
+        key = (file, remedy, severity)
         self._alike[key] += 1
         if self._alike[key] > MOST_ALIKE:
             return
@@ -73,7 +74,7 @@ class Findings:
             Problem(
                 file=shown(file),
                 row=row,
-                column=key[1],
+                column=column and shown(column),
                 value=None if value is None else shown(value),
                 message=message,
                 remedy=remedy,
@@ -91,12 +92,11 @@ class Findings:
         counted = [
             Problem(
                 file=shown(file),
-                column=column,
-                message=f"{times - MOST_ALIKE} more rows have the same problem: {message}",
+                message=f"there are {times - MOST_ALIKE:,} more problems of the same kind",
                 remedy=remedy,
                 severity=severity,
             )
-            for (file, column, message, remedy, severity), times in self._alike.items()
+            for (file, remedy, severity), times in self._alike.items()
             if times > MOST_ALIKE
         ]
         return tuple(

@@ -71,15 +71,27 @@ def make_table(
     if not _is_header_sound(file, header_row, names, findings):
         return None
     width = len(names)
-    rows: list[tuple[int, tuple[str, ...]]] = []
+    filled = tuple(numbered)
+    _say_stray(file, names, filled, findings)
+    padding = ("",) * width
+    rows = tuple((row, (cells + padding)[:width]) for row, cells in filled)
+    return Table(name, file, names, header_row, rows)
+
+
+def _say_stray(
+    file: str,
+    names: tuple[str, ...],
+    rows: tuple[tuple[int, tuple[str, ...]], ...],
+    findings: Findings,
+) -> None:
+    """Note, once a column, what stands below no heading."""
+    unnamed = [index for index, name in enumerate(names) if not name]
     stray: dict[int, tuple[int, str]] = {}
-    for row, cells in numbered:
-        for index, cell in enumerate(cells):
-            if cell and (index >= width or not names[index]):
-                stray.setdefault(index, (row, cell))
-        padded = (*cells, *([""] * (width - len(cells))))
-        rows.append((row, padded[:width]))
-    for index, (row, cell) in stray.items():
+    for row, cells in rows:
+        for index in (*unnamed, *range(len(names), len(cells))):
+            if index < len(cells) and cells[index]:
+                stray.setdefault(index, (row, cells[index]))
+    for index, (row, cell) in sorted(stray.items()):
         findings.error(
             file,
             f"there is something in column {letter(index)}, which has no heading",
@@ -89,7 +101,6 @@ def make_table(
             column=letter(index),
             value=cell,
         )
-    return Table(name, file, names, header_row, tuple(rows))
 
 
 def _without_blank_rows(records: Iterable[Sequence[str]]) -> Iterator[tuple[int, tuple[str, ...]]]:

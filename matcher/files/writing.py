@@ -141,14 +141,14 @@ def records_text(name: str, records: Sequence[Record], findings: Findings) -> st
     _check_header(file, header, known, extra, findings)
     rows = []
     for number, record in enumerate(records, start=2):
-        parts = [(column.kind, getattr(record, column.name)) for column in used]
+        parts = [(column.kind, column.default, getattr(record, column.name)) for column in used]
         answers, others = getattr(record, "motivation", {}), getattr(record, "extra", {})
-        parts += [(agreement(), answers.get(statement)) for statement in statements]
-        parts += [(TEXT, others.get(key)) for key in extra]
+        parts += [(agreement(), None, answers.get(statement)) for statement in statements]
+        parts += [(TEXT, None, others.get(key)) for key in extra]
         rows.append(
             [
-                _written(file, number, column, kind, value, findings)
-                for column, (kind, value) in zip(header, parts, strict=True)
+                _written(file, number, column, *part, findings)
+                for column, part in zip(header, parts, strict=True)
             ]
         )
     return _lines([header, *rows])
@@ -158,14 +158,15 @@ def _is_used(column: Column, records: Sequence[Record]) -> bool:
     return any(getattr(record, column.name) != column.default for record in records)
 
 
-def _written(file: str, row: int, column: str, kind: Kind, value: Any, findings: Findings) -> str:
+def _written(
+    file: str, row: int, column: str, kind: Kind, default: Any, value: Any, findings: Findings
+) -> str:
     """Return the text of a cell, and note where it would be read as something else."""
     if value is None:
         return ""
     text = kind.write(value)
     found = _stripped(text)
-    blank = value in ("", ()) and column not in ("weekdays",)
-    if not (blank if not found else kind.read(found) == value):
+    if (kind.read(found) if found else default) != value:
         findings.error(
             file,
             "this cannot be written so that it is read back as it is",

@@ -21,6 +21,8 @@ from matcher.solve.start import improve, most_pairs
 from matcher.solve.tree import Costs, Node, root, with_date
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from matcher.solve.problem import Problem
     from matcher.solve.progress import Budget
 
@@ -63,6 +65,7 @@ class _Ladder:
         dates = len(problem.candidates.days)
         self._order = np.random.default_rng(seed).permutation(dates)
         self._assignments = 0
+        self._is_last_level = False
 
     def climb(self) -> Solution:
         problem = self._problem
@@ -78,6 +81,7 @@ class _Ladder:
             found, least, lifted = self._lift_worst(found, most.pairs)
             task, finisher = self._task(most.pairs, least)
             found = improve(task, self._revalued(found), finisher, self._budget)
+        self._is_last_level = True
         result = self._run(task, finisher, found)
         assert result.best is not None  # it started from a plan
         return self._solution(result, result.best, most, least, lifted)
@@ -104,7 +108,7 @@ class _Ladder:
         return _Most(None, 0, proven=True)
 
     def _highest_number(self) -> int:
-        worth = root(np.where(self._problem.allowed, 0.0, -np.inf)).worth
+        worth = np.where(self._problem.allowed, 0.0, -np.inf)
         people = min(len(self._problem.patients.ids), len(self._problem.professionals.ids))
         for pairs in range(min(self._problem.wanted, people), 0, -1):
             if best_pairs(worth, self._quota(pairs)) is not None:
@@ -148,7 +152,9 @@ class _Ladder:
             if not result.complete:
                 return found, self._worth(found).worst_fit, False
         reserves = self._worth(found).reserves
-        floor = -self._reserve_price(pairs) * (reserves + 1) + self._span(pairs)[1]
+        floor = -np.inf
+        if self._has_reserves():
+            floor = self._span(pairs)[1] - self._reserve_price(pairs) * (reserves + 1)
         levels = np.unique(self._problem.fit[self._problem.allowed])
         low = int(np.searchsorted(levels, self._worth(found).worst_fit))
         high = len(levels) - 1
@@ -171,9 +177,11 @@ class _Ladder:
     def _task(self, pairs: int, at_least: int) -> tuple[Task, Finisher]:
         problem, limits = self._problem, self._problem.limits
         allowed = problem.allowed & (problem.fit >= at_least)
-        reserves = problem.patients.reserve[:, None].astype(np.int64) + problem.professionals.reserve
-        worth = problem.fit - self._reserve_price(pairs) * reserves
-        worth = np.where(allowed, worth.astype(np.float64), -np.inf)
+        reserves = (
+            problem.patients.reserve[:, None].astype(np.int64) + problem.professionals.reserve
+        )
+        points = problem.fit - self._reserve_price(pairs) * reserves
+        worth: NDArray[np.float64] = np.where(allowed, points.astype(np.float64), -np.inf)
         task = Task(
             worth=worth,
             quota=self._quota(pairs),
@@ -214,7 +222,7 @@ class _Ladder:
     def _run(
         self, task: Task, finisher: Finisher, start: Found | None, budget: Budget | None = None
     ) -> Result:
-        search = Search(task, budget or self._budget, finisher, start, self._shown)
+        search = Search(task, budget or self._budget, finisher, start, self._tell)
         result = search.run()
         self._assignments += result.nodes
         return result
@@ -229,10 +237,20 @@ class _Ladder:
     def _value(self, worth: Worth) -> int:
         return worth.total - self._reserve_price(worth.pairs) * worth.reserves
 
-    def _shown(self, found: Found) -> tuple[Worth, int]:
-        """Return what a plan is worth, and what to add to a bound to speak of its total."""
+    def _tell(self, found: Found | None, bound: float) -> None:
+        if found is None:
+            self._budget.report(None, None, None)
+            return
         worth = self._worth(found)
-        return worth, self._reserve_price(worth.pairs) * worth.reserves
+        offset = self._reserve_price(worth.pairs) * worth.reserves
+        known = int(bound) + offset if self._is_last_level else None
+        self._budget.report(worth.pairs, worth.total, known)
+
+    def _bound_beyond(self, pairs: int) -> int:
+        """Return a bound on the total of every plan with more pairs than so many."""
+        fits = np.where(self._problem.allowed, self._problem.fit.astype(np.float64), -np.inf)
+        more = range(pairs + 1, self._highest_number() + 1)
+        return max((int(best.value) for n in more if (best := best_pairs(fits, self._quota(n)))))
 
     def _without_plan(self, proven: bool) -> Solution:
         return Solution(
@@ -245,10 +263,10 @@ class _Ladder:
     def _solution(
         self, result: Result, best: Found, most: _Most, least: int, lifted: bool
     ) -> Solution:
-        worth, offset = self._shown(best)
-        bound = int(result.bound) + offset
+        worth = self._worth(best)
+        bound = int(result.bound) + self._reserve_price(worth.pairs) * worth.reserves
         if not most.proven:
-            bound = max(bound, *(self._root_bound(n) for n in range(most.pairs + 1, self._highest_number() + 1)))
+            bound = max(bound, self._bound_beyond(worth.pairs))
         proven = result.complete and most.proven and lifted
         return Solution(
             outcome=Outcome.OPTIMAL if proven else Outcome.FEASIBLE,

@@ -27,6 +27,8 @@ from matcher.solve.tree import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from matcher.solve.progress import Budget
@@ -128,7 +130,19 @@ class PairsAreEnough:
 
 
 class Search:
-    """One search, from its task to its result."""
+    """One search, from its task to its result.
+
+    Parameters
+    ----------
+    task, budget
+        What to search for, and how long.
+    finisher
+        What turns an assignment on complete dates into a plan.
+    start
+        A plan that is known already.
+    tell
+        Called with the best plan and the bound whenever there is news.
+    """
 
     def __init__(
         self,
@@ -136,8 +150,10 @@ class Search:
         budget: Budget,
         finisher: Finisher | None = None,
         start: Found | None = None,
+        tell: Callable[[Found | None, float], None] | None = None,
     ) -> None:
         self._task = task
+        self._told = tell
         self._budget = budget
         self._finisher = finisher or PairsAreEnough()
         self._best = start
@@ -212,8 +228,5 @@ class Search:
             self._tell(always=True)
 
     def _tell(self, *, always: bool = False) -> None:
-        if always or self._budget.is_report_due():
-            total = None if self._best is None else int(self._best.value)
-            bound = max([self._target - 1, *self._open])
-            pairs = None if self._best is None else self._task.quota.pairs
-            self._budget.report(pairs, total, int(bound))
+        if self._told is not None and (always or self._budget.is_report_due()):
+            self._told(self._best, max([self._target - 1, *self._open]))

@@ -67,9 +67,7 @@ class Solution:
     seconds: float = 0.0
 
 
-def worth_of(
-    problem: Problem, dates: tuple[int, ...], pairs: tuple[tuple[int, int], ...]
-) -> Worth:
+def worth_of(problem: Problem, dates: tuple[int, ...], pairs: tuple[tuple[int, int], ...]) -> Worth:
     """Return what pairs are worth on some dates, summed up afresh."""
     rows = np.array([row for row, _ in pairs], dtype=np.int64)
     columns = np.array([column for _, column in pairs], dtype=np.int64)

@@ -1,0 +1,176 @@
+"""What a plan should say, recomputed from its cohort alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from matcher.criteria import CRITERIA
+from matcher.dates import CandidateDates, Code, answers, avoided, candidate_dates
+from matcher.plan import Outcome
+from matcher.scores import REASON_TEXTS, Scorer
+
+if TYPE_CHECKING:
+    from matcher.cohort import Cohort, Facilitator, Person
+    from matcher.plan import Pair, Plan, Workshop
+
+Check = Callable[["Facts"], Iterable[str]]
+"""A rule: it says in words what differs, one text for each thing that does."""
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """What the cohort says about one pair of a plan."""
+
+    pair: Pair
+    patient: Person
+    professional: Person
+    fit: int
+    parts: Mapping[str, int]
+    coverage: float
+    barred: str
+    """Why the pair is not allowed; nothing where it is."""
+    missed: tuple[int, ...]
+    """The numbers of the workshops that the pair cannot attend together."""
+    if_needed: int
+    value: int
+
+
+class Facts:
+    """A cohort and a plan, and what the one says about the other."""
+
+    def __init__(self, cohort: Cohort, plan: Plan) -> None:
+        self.cohort = cohort
+        self.plan = plan
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether the status says that there is a plan."""
+        return self.plan.status in (Outcome.OPTIMAL, Outcome.FEASIBLE)
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """Everybody, by id."""
+        return {person.person_id: person for person in self.cohort.people}
+
+    @cached_property
+    def leaders(self) -> dict[str, Facilitator]:
+        """Every facilitator, by id."""
+        return {leader.facilitator_id: leader for leader in self.cohort.facilitators}
+
+    @cached_property
+    def candidates(self) -> CandidateDates:
+        """The candidate dates."""
+        return candidate_dates(self.cohort)
+
+    @cached_property
+    def ordered(self) -> tuple[Workshop, ...]:
+        """The workshops by number, whatever their order in the plan."""
+        return tuple(sorted(self.plan.workshops, key=lambda workshop: workshop.number))
+
+    @cached_property
+    def paired(self) -> Counter[str]:
+        """How often each id stands in a pair."""
+        return Counter(
+            identity for pair in self.plan.pairs for identity in (pair.patient, pair.professional)
+        )
+
+    @cached_property
+    def couples(self) -> set[tuple[str, str]]:
+        """The pairs as ids."""
+        return {(pair.patient, pair.professional) for pair in self.plan.pairs}
+
+    @cached_property
+    def _codes(self) -> dict[tuple[str, date], int]:
+        members = [person for person in self.cohort.people if person.person_id in self.paired]
+        check_ins = (check_in.date for check_in in self.plan.check_ins)
+        workshops = (workshop.date for workshop in self.plan.workshops)
+        days: Sequence[date] = sorted({*workshops, *check_ins})
+        grid = answers(self.cohort, members, days)
+        return {
+            (person.person_id, day): int(grid[row, column])
+            for row, person in enumerate(members)
+            for column, day in enumerate(days)
+        }
+
+    def code(self, identity: str, day: date) -> int:
+        """Return what a person of the pairs answered for a day of the plan, as `Code`."""
+        return self._codes.get((identity, day), int(Code.UNKNOWN))
+
+    @cached_property
+    def is_complete(self) -> bool:
+        """Whether every pair could be recomputed: its people exist, on their sides."""
+        return len(self.recomputed) == len(self.plan.pairs)
+
+    @cached_property
+    def recomputed(self) -> tuple[Recomputed, ...]:
+        """What the cohort says about each pair whose people exist, on their sides."""
+        row = {person.person_id: index for index, person in enumerate(self.cohort.patients)}
+        column = {person.person_id: index for index, person in enumerate(self.cohort.professionals)}
+        known = [
+            pair for pair in self.plan.pairs if pair.patient in row and pair.professional in column
+        ]
+        scorer = Scorer(self.cohort) if known else None
+        return tuple(
+            self._recompute(scorer, pair, row[pair.patient], column[pair.professional])
+            for pair in known
+            if scorer is not None
+        )
+
+    def _recompute(self, scorer: Scorer, pair: Pair, row: int, column: int) -> Recomputed:
+        block = scorer.block(slice(row, row + 1))
+        fit = int(block.fit[0, column])
+        missed = tuple(
+            workshop.number for workshop in self.ordered if not self._attends(pair, workshop)
+        )
+        if_needed = self._if_needed(pair)
+        costs = self.cohort.programme.costs
+        return Recomputed(
+            pair=pair,
+            patient=self.people[pair.patient],
+            professional=self.people[pair.professional],
+            fit=fit,
+            parts={
+                criterion.name: int(block.parts[index, 0, column])
+                for index, criterion in enumerate(CRITERIA)
+            },
+            coverage=scorer.coverage(row, column),
+            barred=REASON_TEXTS[int(block.reason[0, column])],
+            missed=missed,
+            if_needed=if_needed,
+            value=fit - costs.missed_workshop * len(missed) - costs.if_needed * if_needed,
+        )
+
+    def _attends(self, pair: Pair, workshop: Workshop) -> bool:
+        both = (pair.patient, pair.professional)
+        return all(self.code(who, workshop.date) >= Code.IF_NEEDED for who in both)
+
+    def _if_needed(self, pair: Pair) -> int:
+        return sum(
+            self.code(who, workshop.date) == Code.IF_NEEDED
+            for workshop in self.ordered
+            if self._attends(pair, workshop)
+            for who in (pair.patient, pair.professional)
+        )
+
+    @cached_property
+    def total(self) -> int:
+        """The sum of the pairs' values, less the avoided dates."""
+        days = [workshop.date for workshop in self.plan.workshops]
+        shunned = int(avoided(self.cohort, days).sum())
+        cost = self.cohort.programme.costs.avoided_date
+        return sum(one.value for one in self.recomputed) - cost * shunned
+
+
+def name(pair: Pair) -> str:
+    """Return what findings call a pair."""
+    return f"{pair.patient}+{pair.professional}"
+
+
+def differs(where: str, expected: object, found: object) -> str:
+    """Return the text of a finding about one value."""
+    return f"{where}: expected {expected}, found {found}"

@@ -1,0 +1,134 @@
+"""The pairs of a plan: who may be in it, who must be, and what each pair is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from matcher.allowed import partners
+from matcher.check.facts import Recomputed, differs, name
+from matcher.cohort import Side, Status
+
+if TYPE_CHECKING:
+    from matcher.check.facts import Check, Facts
+
+
+def order(facts: Facts) -> Iterator[str]:
+    """Pairs are sorted by patient id."""
+    found = [pair.patient for pair in facts.plan.pairs]
+    if found != sorted(found):
+        yield differs("patients of the pairs", " ".join(sorted(found)), " ".join(found))
+
+
+def once(facts: Facts) -> Iterator[str]:
+    """Everybody is in one pair at most."""
+    for identity, times in facts.paired.items():
+        if times > 1:
+            yield differs(f"pairs of {identity}", "at most 1", times)
+
+
+def sides(facts: Facts) -> Iterator[str]:
+    """One person of each side, both in the cohort."""
+    for pair in facts.plan.pairs:
+        for identity, side in (
+            (pair.patient, Side.PATIENT),
+            (pair.professional, Side.PROFESSIONAL),
+        ):
+            person = facts.people.get(identity)
+            found = "nobody of that id" if person is None else person.side.value
+            if found != side.value:
+                yield differs(f"{identity} in {name(pair)}", f"a {side.value}", found)
+
+
+def allowed(facts: Facts) -> Iterator[str]:
+    """Every pair is allowed."""
+    for one in facts.recomputed:
+        if one.barred:
+            yield differs(name(one.pair), "a pair that is allowed", one.barred)
+
+
+def forbidden(facts: Facts) -> Iterator[str]:
+    """Pairs that were forbidden are absent."""
+    for couple in facts.cohort.decisions.forbidden:
+        if couple in facts.couples or couple[::-1] in facts.couples:
+            yield differs("+".join(couple), "no such pair, it was forbidden", "the pair")
+
+
+def applied_together(facts: Facts) -> Iterator[str]:
+    """People who applied together are paired with each other or not at all."""
+    together = partners(facts.cohort)
+    for pair in facts.plan.pairs:
+        for one, other in ((pair.patient, pair.professional), (pair.professional, pair.patient)):
+            partner = together.get(one, other)
+            if partner != other:
+                yield differs(f"partner of {one}", partner, other)
+
+
+def min_fit(facts: Facts) -> Iterator[str]:
+    """No pair is below the least fit."""
+    least = facts.cohort.programme.pairing.min_fit
+    for one in facts.recomputed:
+        if one.fit < least:
+            yield differs(f"fit of {name(one.pair)}", f"at least {least}", one.fit)
+
+
+def locked(facts: Facts) -> Iterator[str]:
+    """Locked pairs are present."""
+    for couple in facts.cohort.decisions.locked:
+        if facts.has_plan and couple not in facts.couples:
+            yield differs("+".join(couple), "the pair, it is locked", "no such pair")
+
+
+def confirmed(facts: Facts) -> Iterator[str]:
+    """Everybody who is confirmed has a place."""
+    for person in facts.cohort.people:
+        left_out = person.status is Status.CONFIRMED and person.person_id not in facts.paired
+        if facts.has_plan and left_out:
+            yield differs(person.person_id, "a place, the person is confirmed", "no pair")
+
+
+def wanted(facts: Facts) -> Iterator[str]:
+    """No more pairs than wanted."""
+    most = facts.cohort.programme.programme.pairs
+    if len(facts.plan.pairs) > most:
+        yield differs("pairs", f"at most {most}", len(facts.plan.pairs))
+
+
+def parts_sum(facts: Facts) -> Iterator[str]:
+    """The parts add up to the fit."""
+    for pair in facts.plan.pairs:
+        if sum(pair.parts.values()) != pair.fit:
+            yield differs(f"sum of the parts of {name(pair)}", pair.fit, sum(pair.parts.values()))
+
+
+def _number(field: str, expected: Callable[[Recomputed], Any]) -> Check:
+    """Return the check that a field of every pair says what the cohort says."""
+
+    def check(facts: Facts) -> Iterator[str]:
+        for one in facts.recomputed:
+            should, found = expected(one), getattr(one.pair, field)
+            if found != should:
+                yield differs(f"{field} of {name(one.pair)}", should, found)
+
+    return check
+
+
+CHECKS: dict[str, Check] = {
+    "pairs.order": order,
+    "pairs.once": once,
+    "pairs.sides": sides,
+    "pairs.allowed": allowed,
+    "decisions.forbidden": forbidden,
+    "partner_id": applied_together,
+    "pairing.min_fit": min_fit,
+    "decisions.locked": locked,
+    "status.confirmed": confirmed,
+    "programme.pairs": wanted,
+    "parts.sum": parts_sum,
+    "fit": _number("fit", lambda one: one.fit),
+    "parts": _number("parts", lambda one: one.parts),
+    "coverage": _number("coverage", lambda one: one.coverage),
+    "missed": _number("missed", lambda one: len(one.missed)),
+    "if_needed": _number("if_needed", lambda one: one.if_needed),
+    "value": _number("value", lambda one: one.value),
+}
