@@ -1,1 +1,63 @@
+"""Matcher: pairs and workshop dates for collaborative pairs programmes, chosen together.
+
+The names below are the public interface. They are imported on first use, so that
+``import matcher`` is quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from matcher.check import check_plan as check_plan
+    from matcher.cohort import Cohort as Cohort
+    from matcher.errors import InputError as InputError
+    from matcher.errors import MatcherError as MatcherError
+    from matcher.errors import OutputExistsError as OutputExistsError
+    from matcher.errors import PlanError as PlanError
+    from matcher.errors import Problem as Problem
+    from matcher.export.folder import open_plan as open_plan
+    from matcher.export.folder import save as save
+    from matcher.files import inspect as inspect
+    from matcher.files import load as load
+    from matcher.pipeline import plan as plan
+    from matcher.plan import Plan as Plan
+    from matcher.scores import score_table as score_table
+    from matcher.solve.progress import Progress as Progress
+    from matcher.solve.progress import Snapshot as Snapshot
+
+_HOME = {
+    "Cohort": "matcher.cohort",
+    "InputError": "matcher.errors",
+    "MatcherError": "matcher.errors",
+    "OutputExistsError": "matcher.errors",
+    "Plan": "matcher.plan",
+    "PlanError": "matcher.errors",
+    "Problem": "matcher.errors",
+    "Progress": "matcher.solve.progress",
+    "Snapshot": "matcher.solve.progress",
+    "check_plan": "matcher.check",
+    "inspect": "matcher.files",
+    "load": "matcher.files",
+    "open_plan": "matcher.export.folder",
+    "plan": "matcher.pipeline",
+    "save": "matcher.export.folder",
+    "score_table": "matcher.scores",
+}
+
+__all__ = [*sorted(_HOME), "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'matcher' has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -74,8 +74,8 @@ class Scorer:
     """
 
     def __init__(self, cohort: Cohort) -> None:
-        self._patients = len(cohort.patients)
-        self._professionals = len(cohort.professionals)
+        self._row = {person.person_id: i for i, person in enumerate(cohort.patients)}
+        self._column = {person.person_id: i for i, person in enumerate(cohort.professionals)}
         self._weights = cohort.programme.weights.thousandths()
         self._min_fit = cohort.programme.pairing.min_fit
         self._ours = [criterion.encode(cohort, cohort.patients) for criterion in CRITERIA]
@@ -84,9 +84,9 @@ class Scorer:
 
     def blocks(self) -> Iterator[ScoreBlock]:
         """Yield the scores, block after block, in the order of `cohort.patients`."""
-        height = max(1, BLOCK_CELLS // max(1, self._professionals))
-        for start in range(0, self._patients, height):
-            yield self.block(slice(start, min(start + height, self._patients)))
+        height = max(1, BLOCK_CELLS // max(1, len(self._column)))
+        for start in range(0, len(self._row), height):
+            yield self.block(slice(start, min(start + height, len(self._row))))
 
     def block(self, rows: slice) -> ScoreBlock:
         """Return the scores of some patients with every professional."""
@@ -96,18 +96,29 @@ class Scorer:
 
     def all(self) -> Scores:
         """Return fit and reason of every pair at once."""
-        shape = (self._patients, self._professionals)
+        shape = len(self._row), len(self._column)
         fit, reason = np.zeros(shape, dtype=np.int16), np.zeros(shape, dtype=np.int8)
         for block in self.blocks():
             fit[block.rows], reason[block.rows] = block.fit, block.reason
         return Scores(fit, reason)
 
-    def coverage(self, patient: int, professional: int) -> float:
+    def parts(self, patient: str, professional: str) -> dict[str, int]:
+        """Return what each criterion gives to one pair, by the criterion's name."""
+        row, column = self._row[patient], self._column[professional]
+        total = sum(self._weights.values())
+        given: dict[str, int] = {}
+        for criterion, ours, theirs in zip(CRITERIA, self._ours, self._theirs, strict=True):
+            score = criterion.score(_take(ours, row), _take(theirs, column))
+            given[criterion.name] = int(points(score, self._weights[criterion.name], total)[0, 0])
+        return given
+
+    def coverage(self, patient: str, professional: str) -> float:
         """Return the share of a pair's fit that rests on real answers, to three decimals."""
+        row, column = self._row[patient], self._column[professional]
         total = sum(self._weights.values())
         covered = Fraction(0)
         for criterion, ours, theirs in zip(CRITERIA, self._ours, self._theirs, strict=True):
-            known = criterion.known(_take(ours, [patient]), _take(theirs, [professional]))
+            known = criterion.known(_take(ours, row), _take(theirs, column))
             share = Fraction(int(known.numerator[0, 0]), _scalar(known.denominator))
             covered += share * self._weights[criterion.name]
         return round(float(covered / total), 3)
@@ -145,8 +156,8 @@ def points(score: Score, weight: int, total: int) -> NDArray[np.int16]:
     return np.asarray(exact, dtype=np.int16)
 
 
-def _take(encoded: Encoded, who: Sequence[int]) -> Encoded:
-    return tuple(array[who] for array in encoded)
+def _take(encoded: Encoded, who: int) -> Encoded:
+    return tuple(array[[who]] for array in encoded)
 
 
 def _scalar(denominator: NDArray[np.integer] | int) -> int:

@@ -138,7 +138,7 @@ class Facts:
                 criterion.name: int(block.parts[index, 0, column])
                 for index, criterion in enumerate(CRITERIA)
             },
-            coverage=scorer.coverage(row, column),
+            coverage=scorer.coverage(pair.patient, pair.professional),
             barred=REASON_TEXTS[int(block.reason[0, column])],
             missed=missed,
             if_needed=if_needed,

@@ -17,10 +17,9 @@ def option(facts: Facts) -> Iterator[str]:
     """A pair with projects to choose from carries one of them, any other pair none."""
     for one in facts.recomputed:
         pair = one.pair
-        choice = [
-            project.project_id for project in options(facts.cohort, one.patient, one.professional)
-        ]
-        if pair.project not in (choice or [None]):
+        possible = options(facts.cohort, one.patient, one.professional)
+        choice = [project.project_id for project in possible]
+        if pair.project not in choice and (choice or pair.project is not None):
             expected = f"one of {', '.join(choice)}" if choice else None
             yield differs(f"project of {name(pair)}", expected, pair.project)
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from matcher.check.facts import Check, Facts
+    from matcher.cohort import CalendarRow
+    from matcher.decisions import DateRange
     from matcher.plan import Workshop
 
 Step = tuple["Workshop", "Workshop"]
@@ -42,7 +44,7 @@ def candidate(facts: Facts) -> Iterator[str]:
 def blocked(facts: Facts) -> Iterator[str]:
     """No workshop is held on a blocked day."""
     calendar = (row for row in facts.cohort.calendar if row.kind == "blocked" and not row.area)
-    rows = [*calendar, *facts.cohort.decisions.blocked]
+    rows: list[CalendarRow | DateRange] = [*calendar, *facts.cohort.decisions.blocked]
     for workshop in facts.plan.workshops:
         if any(row.covers(workshop.date) for row in rows):
             yield differs(_at(workshop), "a day that is not blocked", workshop.date)
@@ -122,7 +124,7 @@ def absent(facts: Facts) -> Iterator[str]:
 
 def venue_named(facts: Facts) -> Iterator[str]:
     """A venue of the cohort is named where the cohort has any, and none where it has not."""
-    known = {venue.venue_id for venue in facts.cohort.venues}
+    known: set[str | None] = {venue.venue_id for venue in facts.cohort.venues}
     for workshop in facts.plan.workshops:
         if workshop.venue not in (known or {None}):
             expected = "a venue of the cohort" if known else None

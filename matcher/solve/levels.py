@@ -250,7 +250,7 @@ class _Ladder:
         """Return a bound on the total of every plan with more pairs than so many."""
         fits = np.where(self._problem.allowed, self._problem.fit.astype(np.float64), -np.inf)
         more = range(pairs + 1, self._highest_number() + 1)
-        return max((int(best.value) for n in more if (best := best_pairs(fits, self._quota(n)))))
+        return max(int(best.value) for n in more if (best := best_pairs(fits, self._quota(n))))
 
     def _without_plan(self, proven: bool) -> Solution:
         return Solution(

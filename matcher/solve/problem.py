@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matcher.cohort import Status
-from matcher.dates import Code, CandidateDates, answers, avoided, candidate_dates, timetable
+from matcher.dates import CandidateDates, Code, answers, avoided, candidate_dates, timetable
 from matcher.programme import Fairness
 from matcher.projects import may_carry
 from matcher.scores import Scorer

@@ -175,10 +175,8 @@ class Search:
         return floor + 1
 
     def _over(self) -> bool:
-        if self._best is not None and self._best.value >= self._task.enough:
-            self._stopped = True
-        elif self._budget.spent():
-            self._stopped = True
+        enough = self._best is not None and self._best.value >= self._task.enough
+        self._stopped = self._stopped or enough or self._budget.spent()
         return self._stopped
 
     def _expand(self, node: Node, quota: Quota, prices: Floats | None) -> None:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matcher.plan import Outcome
-
 if TYPE_CHECKING:
+    from matcher.plan import Outcome
     from matcher.solve.problem import Problem
 
 

@@ -1,0 +1,104 @@
+"""Why somebody has no place: the waiting list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matcher.allowed import partners
+from matcher.plan import Waiting
+from matcher.scores import REASON_TEXTS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from matcher.cohort import Cohort
+    from matcher.scores import Scores
+    from matcher.solve.problem import Problem
+    from matcher.solve.solution import Solution
+
+
+def waiting_list(
+    cohort: Cohort, scores: Scores, problem: Problem, solution: Solution
+) -> tuple[Waiting, ...]:
+    """Return everybody who applied and is in no pair, with the reason, by id."""
+    rows = np.array([row for row, _ in solution.pairs], dtype=np.int64)
+    columns = np.array([column for _, column in solution.pairs], dtype=np.int64)
+    applied = [
+        np.flatnonzero([person.is_applicant for person in side])
+        for side in (cohort.patients, cohort.professionals)
+    ]
+    why_not = scores.reason[np.ix_(*applied)]
+    enough = _attends_enough(problem, solution.dates)
+    sides = (
+        _Side(problem.patients.ids, rows, columns, problem.allowed, enough, why_not),
+        _Side(problem.professionals.ids, columns, rows, problem.allowed.T, enough.T, why_not.T),
+    )
+    together = partners(cohort)
+    waiting = [
+        Waiting(person=identity, reason=_reason(side, index, problem, solution, together))
+        for side in sides
+        for index, identity in enumerate(side.ids)
+        if index not in side.placed
+    ]
+    return tuple(sorted(waiting, key=lambda one: one.person))
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One side, seen from its own people: arrays have them first."""
+
+    ids: tuple[str, ...]
+    placed: NDArray[np.int64]
+    others_placed: NDArray[np.int64]
+    allowed: NDArray[np.bool_]
+    enough: NDArray[np.bool_]
+    why_not: NDArray[np.int8]
+
+
+def _reason(
+    side: _Side, index: int, problem: Problem, solution: Solution, together: dict[str, str]
+) -> str:
+    formed, wanted = len(solution.pairs), problem.wanted
+    allowed = side.allowed[index]
+    if not allowed.any():
+        return _no_partner(side.why_not[index])
+    if formed == wanted:
+        return f"no place left: {wanted} pairs wanted, {formed} formed"
+    partner = together.get(side.ids[index])
+    if partner is not None:
+        return f"applied together with {partner}, and on these dates the two cannot be placed"
+    free = allowed.copy()
+    free[side.others_placed] = False
+    if not free.any():
+        return "everybody whom they may be paired with is in another pair"
+    if not (free & side.enough[index]).any():
+        least = len(solution.dates) - problem.max_missed
+        return (
+            "nobody who is free and whom they may be paired with can attend at least "
+            f"{max(0, least)} of these {len(solution.dates)} workshops together with them"
+        )
+    return "another pair would break a rule of the programme, such as the limits on projects"
+
+
+def _no_partner(why_not: NDArray[np.int8]) -> str:
+    """Return the commonest reason why nobody on the other side is allowed."""
+    if not len(why_not):
+        return "there is nobody on the other side"
+    counted = Counter(int(reason) for reason in why_not if reason)
+    if not counted:
+        return "no allowed partner: everybody else is kept for a locked pair"
+    reason, count = min(counted.items(), key=lambda item: (-item[1], item[0]))
+    return f"no allowed partner: {REASON_TEXTS[reason]} ({count} of {len(why_not)})"
+
+
+def _attends_enough(problem: Problem, dates: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Return which pairs could attend these dates often enough, ``(P, Q)``."""
+    on = list(dates)
+    ours, theirs = problem.patients.can[:, on], problem.professionals.can[:, on]
+    together = ours[:, None, :] & theirs[None, :, :]
+    missed_few = (~together).sum(axis=2) <= problem.max_missed
+    return np.asarray(missed_few & together[:, :, problem.everyone].all(axis=2))
