@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from matcher.files import inspect as inspect
     from matcher.files import load as load
     from matcher.pipeline import plan as plan
-    from matcher.plan import Plan as Plan
-    from matcher.scores import score_table as score_table
+    from matcher.plans import Plan as Plan
     from matcher.solve.progress import Progress as Progress
     from matcher.solve.progress import Snapshot as Snapshot
 
@@ -34,7 +33,7 @@ _HOME = {
     "InputError": "matcher.errors",
     "MatcherError": "matcher.errors",
     "OutputExistsError": "matcher.errors",
-    "Plan": "matcher.plan",
+    "Plan": "matcher.plans",
     "PlanError": "matcher.errors",
     "Problem": "matcher.errors",
     "Progress": "matcher.solve.progress",
@@ -45,7 +44,6 @@ _HOME = {
     "open_plan": "matcher.export.folder",
     "plan": "matcher.pipeline",
     "save": "matcher.export.folder",
-    "score_table": "matcher.scores",
 }
 
 __all__ = [*sorted(_HOME), "__version__"]

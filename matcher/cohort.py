@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from matcher.decisions import Decisions
-from matcher.plan import Plan
+from matcher.plans import Plan
 from matcher.programme import Programme, Weekday
 from matcher.records import Identifier, Record
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matcher.plan import Reason
+from matcher.plans import Reason
 from matcher.scores import REASON_KEYS, REASON_TEXTS
 from matcher.solve.levels import solve
 from matcher.solve.progress import Budget

@@ -10,7 +10,7 @@ from matcher.check import require_clean
 from matcher.dates import Code, answers
 from matcher.digest import digest
 from matcher.impossible import first_reason
-from matcher.plan import Objective, Outcome, Pair, Plan, Provenance, Reason, Workshop
+from matcher.plans import Objective, Outcome, Pair, Plan, Provenance, Reason, Workshop
 from matcher.scores import Scorer
 from matcher.solve.levels import solve
 from matcher.solve.problem import build_problem

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matcher.allowed import partners
-from matcher.plan import Waiting
+from matcher.plans import Waiting
 from matcher.scores import REASON_TEXTS
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from matcher.records import Record
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
-    from matcher.plan import Plan
+    from matcher.plans import Plan
 
 __all__ = ["CHECKS", "Finding", "check_plan", "require_clean"]
 

@@ -12,7 +12,7 @@ from matcher.dates import Code, facilitator_answers
 
 if TYPE_CHECKING:
     from matcher.check.facts import Check, Facts
-    from matcher.plan import CheckIn
+    from matcher.plans import CheckIn
 
 
 def of_a_pair(facts: Facts) -> Iterator[str]:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from matcher.criteria import CRITERIA
 from matcher.dates import CandidateDates, Code, answers, avoided, candidate_dates
-from matcher.plan import Outcome
+from matcher.plans import Outcome
 from matcher.scores import REASON_TEXTS, Scorer
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort, Facilitator, Person
-    from matcher.plan import Pair, Plan, Workshop
+    from matcher.plans import Pair, Plan, Workshop
 
 Check = Callable[["Facts"], Iterable[str]]
 """A rule: it says in words what differs, one text for each thing that does."""

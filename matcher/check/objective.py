@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from matcher.check.facts import differs
 from matcher.digest import digest
-from matcher.plan import Outcome
+from matcher.plans import Outcome
 
 if TYPE_CHECKING:
     from matcher.check.facts import Check, Facts

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matcher.check.facts import Check, Facts
     from matcher.cohort import CalendarRow
     from matcher.decisions import DateRange
-    from matcher.plan import Workshop
+    from matcher.plans import Workshop
 
 Step = tuple["Workshop", "Workshop"]
 

@@ -14,7 +14,7 @@ from matcher.export.csv_text import csv_text
 from matcher.export.swapping import Ours, put_in_place, refuse_bad_place
 from matcher.export.tables import TABLES
 from matcher.export.writing import resolved, said_clearly, stage_beside, sync
-from matcher.plan import Plan
+from matcher.plans import Plan
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
@@ -63,6 +63,16 @@ def save(plan: Plan, folder: str | Path, *, force: bool = False) -> Path:
             _write(plan, fresh)
             put_in_place(fresh, target, _ours())
     return target
+
+
+def refuse_existing(folder: str | Path, *, force: bool = False) -> None:
+    """Raise the error that `save` would raise where a folder must not be replaced.
+
+    To be asked before the work, so that nobody waits for a plan that cannot be kept.
+    """
+    asked = Path(folder)
+    with said_clearly(asked):
+        refuse_bad_place(asked, resolved(asked), _ours(), force=force)
 
 
 def open_plan(folder: str | Path) -> Plan:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from matcher.cohort import Cohort
-    from matcher.plan import CheckIn, Pair, Plan
+    from matcher.plans import CheckIn, Pair, Plan
 
 LIST_SEPARATOR = ";"
 WEEKDAYS = tuple(Weekday)

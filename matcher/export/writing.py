@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,6 +22,11 @@ FORCE_REMEDY = "Name another place, or pass --force (force=True) to replace it."
 def write_text(path: str | Path, text: str, *, force: bool = False) -> Path:
     """Write a UTF-8 file, whole or not at all; see `write_bytes`."""
     return write_bytes(path, text.encode("utf-8"), force=force)
+
+
+def write_lines(path: str | Path, lines: Iterable[str], *, force: bool = False) -> Path:
+    """Write a UTF-8 file piece by piece, whole or not at all; see `write_bytes`."""
+    return _write(path, (line.encode("utf-8") for line in lines), force=force)
 
 
 def write_bytes(path: str | Path, content: bytes, *, force: bool = False) -> Path:
@@ -48,10 +53,15 @@ def write_bytes(path: str | Path, content: bytes, *, force: bool = False) -> Pat
     OutputError
         When the disk refuses.
     """
+    return _write(path, (content,), force=force)
+
+
+def _write(path: str | Path, pieces: Iterable[bytes], *, force: bool) -> Path:
     asked = Path(path)
     with said_clearly(asked):
         if asked.is_char_device() or asked.is_fifo():
-            asked.write_bytes(content)
+            with asked.open("wb") as stream:
+                stream.writelines(pieces)
             return asked
         target = resolved(asked)
         if target.is_dir():
@@ -60,7 +70,8 @@ def write_bytes(path: str | Path, content: bytes, *, force: bool = False) -> Pat
             raise OutputExistsError(f"{asked} exists. {FORCE_REMEDY}")
         with stage_beside(target) as stage:
             fresh = stage / "new"
-            fresh.write_bytes(content)
+            with fresh.open("wb") as stream:
+                stream.writelines(pieces)
             if target.exists():
                 shutil.copymode(target, fresh)
             sync(fresh)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from matcher.plan import Plan
+from matcher.plans import Plan
 
 if TYPE_CHECKING:
     from matcher.files.findings import Findings

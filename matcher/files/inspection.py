@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matcher.errors import InputError
+
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
     from matcher.errors import Problem
@@ -16,3 +18,15 @@ class Inspection:
 
     cohort: Cohort | None
     problems: tuple[Problem, ...]
+
+    def require(self) -> Cohort:
+        """Return the cohort.
+
+        Raises
+        ------
+        matcher.InputError
+            With every problem, where there are errors.
+        """
+        if self.cohort is None:
+            raise InputError(self.problems)
+        return self.cohort

@@ -21,7 +21,7 @@ from matcher.files.sources import CURRENT_PLAN_FILE, PROGRAMME_FILE, Source, ope
 from matcher.records import Record
 
 if TYPE_CHECKING:
-    from matcher.plan import Plan
+    from matcher.plans import Plan
     from matcher.programme import Programme
 
 R = TypeVar("R", bound=Record)

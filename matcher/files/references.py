@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matcher.files.columns import VenueDate
     from matcher.files.findings import Findings
     from matcher.files.rows import Rows
-    from matcher.plan import Plan
+    from matcher.plans import Plan
     from matcher.programme import Programme
 
 

@@ -54,6 +54,8 @@ class _Layout:
     known: tuple[tuple[int, Column], ...]
     statements: tuple[tuple[int, str], ...]
     others: tuple[tuple[int, str], ...]
+    copied: tuple[tuple[str, str], ...]
+    """Column, and the column whose value it takes where it is blank or not there."""
 
 
 def read_rows(table: Table, record: type[R], findings: Findings) -> Rows[R]:
@@ -100,7 +102,8 @@ def _layout(table: Table, record: type[Record], findings: Findings) -> _Layout |
     there = tuple((index, column) for index, column in known if index is not None)
     by_name = itemgetter(1)
     kept = sorted(others, key=by_name) if "extra" in record.model_fields else []
-    return _Layout(there, tuple(sorted(statements, key=by_name)), tuple(kept))
+    copied = tuple((column.name, column.same_as) for column in columns if column.same_as)
+    return _Layout(there, tuple(sorted(statements, key=by_name)), tuple(kept), copied)
 
 
 def say_unknown_columns(
@@ -134,9 +137,9 @@ def _values(
             is_sound = False
         elif value is not None:
             values[column.name] = value
-    for _, column in layout.known:
-        if column.same_as in values:
-            values.setdefault(column.name, values[column.same_as])
+    for name, other in layout.copied:
+        if other in values and is_sound:
+            values.setdefault(name, values[other])
     statements = {}
     for index, statement in layout.statements:
         value = _read(table, table.header[index], agreement(), row, cells[index], findings)

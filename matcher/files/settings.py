@@ -152,6 +152,7 @@ def read_settings(table: Table, findings: Findings) -> Programme | None:
                 column=name,
                 value=setting.value,
             )
+            continue
         if not setting.value and not key.may_be_blank:
             continue
         value = key.cell.read(setting.value) if setting.value else ""
@@ -179,10 +180,12 @@ def _validate(
     try:
         programme = Programme.model_validate({"programme": {}, **sections})
     except ValidationError as error:
+        said = set(wrong)
         for detail in error.errors(include_url=False):
             column = ".".join(str(part) for part in detail["loc"][:2])
-            if column in wrong:
+            if column in said:
                 continue
+            said.add(column)
             key = keys().get(column)
             allowed = key.allowed if key else "what is allowed here"
             if key and places:

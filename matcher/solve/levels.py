@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matcher.plan import Outcome
+from matcher.plans import Outcome
 from matcher.solve.assignment import Quota, best_pairs
 from matcher.solve.limits import WithinLimits, charges, multipliers
 from matcher.solve.search import Finisher, Found, PairsAreEnough, Result, Search, Task

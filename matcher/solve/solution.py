@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from matcher.plan import Outcome
+    from matcher.plans import Outcome
     from matcher.solve.problem import Problem
 
 

@@ -24,7 +24,7 @@ from matcher.cohort import (
     Venue,
 )
 from matcher.digest import digest
-from matcher.plan import (
+from matcher.plans import (
     CheckIn,
     Objective,
     Outcome,

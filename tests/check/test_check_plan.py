@@ -12,7 +12,7 @@ from matcher.check import CHECKS, Finding, check_plan, require_clean
 from matcher.cohort import Answer, CalendarRow, Side, Status
 from matcher.decisions import DateRange
 from matcher.errors import PlanError
-from matcher.plan import CheckIn, Outcome, Waiting
+from matcher.plans import CheckIn, Outcome, Waiting
 
 if TYPE_CHECKING:
     from conftest import Case

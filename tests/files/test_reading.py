@@ -238,6 +238,12 @@ def test_other_bad_files_are_refused_by_row_and_column(
     assert places(errors(look({f"{name}.csv": text}))) == [(f"{name}.csv", *place)]
 
 
+def test_a_calendar_row_without_a_last_day_is_one_day(look: Look) -> None:
+    cohort = look(calendar="kind,date_from\nblocked,2027-02-03\n").cohort
+    assert cohort is not None
+    assert cohort.calendar[0].date_to == date(2027, 2, 3)
+
+
 def test_a_duplicate_id_names_both_rows(look: Look) -> None:
     found = errors(look(participants=f"{HEAD}\nP1,patient,yes\n\nP1,patient,no\n"))
     assert "row 2 and in row 4" in found[0].message

@@ -50,7 +50,7 @@ def book(path: Path, sheets: Sheets) -> Path:
 
 
 def test_a_workbook_is_read_with_its_dates_numbers_and_settings(tmp_path: Path) -> None:
-    sheets = {
+    sheets: Sheets = {
         **SOUND,
         "availability": [
             ["person_id", DAY, datetime.datetime(2027, 3, 5)],

@@ -1,0 +1,33 @@
+"""The sample cohorts that come along; all people in them are invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PLACES = (
+    Path(__file__).parent / "sample_data",
+    Path(__file__).parent.parent / "sample_data",
+)
+"""Where the samples stand: inside the installed package, or beside it in a checkout."""
+
+
+def sample_names() -> tuple[str, ...]:
+    """Return the names of the sample cohorts, in order."""
+    return tuple(sorted(found.parent.name for found in _folder().glob("*/participants.csv")))
+
+
+def sample_path(name: str = "london") -> Path:
+    """Return the folder of a sample cohort.
+
+    Raises
+    ------
+    ValueError
+        When there is no sample of that name.
+    """
+    if name not in sample_names():
+        raise ValueError(f"no sample {name!r}; there are {', '.join(sample_names())}")
+    return _folder() / name
+
+
+def _folder() -> Path:
+    return next((place for place in _PLACES if place.is_dir()), _PLACES[0])

@@ -1,0 +1,197 @@
+"""What the command line says to people: problems, progress, and a plan in short."""
+
+from __future__ import annotations
+
+import signal
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from matcher.errors import Severity
+from matcher.plans import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+    from types import FrameType, TracebackType
+
+    from matcher.errors import Problem
+    from matcher.files import Inspection
+    from matcher.plans import Plan
+    from matcher.solve.progress import Snapshot
+
+_STDERR = Console(stderr=True)
+MOST_PROBLEMS = 200
+"""How many problems are listed; the rest are counted."""
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+VERDICTS = {
+    Outcome.OPTIMAL: "[bold green]Best possible under your rules: proven.[/]",
+    Outcome.FEASIBLE: "[bold yellow]A plan, not proven to be the best:[/] at most {points} points "
+    "({gap:.1%}) more are possible.",
+    Outcome.INFEASIBLE: "[bold red]No plan exists under these rules.[/]",
+    Outcome.UNKNOWN: "[bold yellow]Time ran out before any plan was found.[/]",
+}
+
+
+def day_in_words(day: date) -> str:
+    """Return a date as people say it: Tue 13 Apr 2027."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def say_problems(problems: Sequence[Problem], *, to_stdout: bool = False) -> None:
+    """Show problems as a table, errors first in each file's order."""
+    if not problems:
+        return
+    console = Console() if to_stdout else _STDERR
+    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+    for heading in ("", "File", "Row", "Column", "Value", "What is wrong, and what to do"):
+        table.add_column(heading, overflow="fold", no_wrap=heading == "Row")
+    for problem in problems[:MOST_PROBLEMS]:
+        is_error = problem.severity is Severity.ERROR
+        table.add_row(
+            "[red]error[/]" if is_error else "[yellow]warning[/]",
+            escape(problem.file),
+            "" if problem.row is None else str(problem.row),
+            escape(problem.column or ""),
+            escape(problem.value or ""),
+            escape(f"{problem.message}. {problem.remedy}".replace("..", ".")),
+        )
+    console.print(table)
+    if len(problems) > MOST_PROBLEMS:
+        console.print(f"… and {len(problems) - MOST_PROBLEMS} more (--json lists them all).")
+
+
+def say_verdict(path: Path, found: Inspection) -> None:
+    """Say in a line what came of a check."""
+    errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
+    warnings = len(found.problems) - errors
+    counted = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    if found.cohort is None:
+        _STDERR.print(
+            f"{escape(str(path))}: {counted}. Nothing can be planned until they are solved."
+        )
+        return
+    cohort = found.cohort
+    _STDERR.print(
+        f"{escape(str(path))}: {counted}. {len(cohort.patients)} on the patient side, "
+        f"{len(cohort.professionals)} on the professional side, "
+        f"{cohort.programme.programme.pairs} pairs wanted."
+    )
+
+
+def say_plan(plan: Plan, out: Path) -> None:
+    """Say in short what a plan holds and where it is."""
+    _STDERR.print()
+    if plan.objective is not None:
+        wanted = plan.cohort.programme.programme.pairs
+        _STDERR.print(_workshops(plan))
+        _STDERR.print()
+        _STDERR.print(_pairs(plan))
+        _STDERR.print()
+        _STDERR.print(
+            f"[bold]{plan.objective.pairs} of {wanted} pairs[/], total {plan.objective.total:,} "
+            f"points, lowest fit {plan.objective.worst_fit} of 1000, "
+            f"{_count(len(plan.waiting), 'person', 'people')} waiting."
+        )
+    points = (
+        0 if plan.objective is None or plan.bound is None else plan.bound - plan.objective.total
+    )
+    _STDERR.print(VERDICTS[plan.status].format(points=points, gap=plan.gap or 0.0))
+    for reason in plan.reasons:
+        _STDERR.print(f"  {escape(reason.text)}")
+        for remedy in reason.remedies:
+            _STDERR.print(f"  - {escape(remedy)}")
+    _STDERR.print(f"The results are in [bold]{escape(str(out))}[/] (plan.json, pairs.csv, …).")
+
+
+def _workshops(plan: Plan) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("Workshop", "Date", "Pairs", "Venue", "Facilitators"):
+        table.add_column(heading, justify="right" if heading == "Pairs" else "left")
+    venues = {venue.venue_id: venue.name or venue.venue_id for venue in plan.cohort.venues}
+    leaders = {
+        one.facilitator_id: one.name or one.facilitator_id for one in plan.cohort.facilitators
+    }
+    for workshop in plan.workshops:
+        away = set(workshop.absent)
+        together = sum(not {pair.patient, pair.professional} & away for pair in plan.pairs)
+        table.add_row(
+            str(workshop.number),
+            day_in_words(workshop.date),
+            f"{together}/{len(plan.pairs)}",
+            escape(venues.get(workshop.venue or "", "")),
+            escape(", ".join(leaders[one] for one in workshop.facilitators)),
+        )
+    return table
+
+
+def _pairs(plan: Plan) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("Patient", "Professional", "Project", "Fit", "Missed", "If needed"):
+        right = heading in ("Fit", "Missed", "If needed")
+        table.add_column(heading, justify="right" if right else "left")
+    names = {one.person_id: one.name for one in plan.cohort.people}
+    titles = {project.project_id: project.title for project in plan.cohort.projects}
+    for pair in plan.pairs:
+        table.add_row(
+            escape(f"{pair.patient} {names[pair.patient]}"),
+            escape(f"{pair.professional} {names[pair.professional]}"),
+            escape(titles.get(pair.project or "", "")),
+            str(pair.fit),
+            str(pair.missed or ""),
+            str(pair.if_needed or ""),
+        )
+    return table
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+class ConsoleProgress:
+    """Shows the search in one line on a terminal; Ctrl-C stops it and keeps the best plan."""
+
+    def __init__(self) -> None:
+        self._status = _STDERR.status("Looking for the best plan …")
+        self._stop = False
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> ConsoleProgress:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self._before[number] = signal.signal(number, self._on_signal)
+        self._status.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._status.stop()
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def report(self, snapshot: Snapshot) -> None:
+        """Show best, bound and gap."""
+        if snapshot.pairs is None:
+            self._status.update(f"Looking for a first plan … {snapshot.seconds:.0f} s")
+            return
+        more = "" if snapshot.gap is None else f", at most {snapshot.gap:.1%} better is possible"
+        self._status.update(
+            f"Best so far: {snapshot.pairs} pairs, {snapshot.total:,} points{more} … "
+            f"{snapshot.seconds:.0f} s, Ctrl-C keeps it"
+        )
+
+    def stop_requested(self) -> bool:
+        """Return whether somebody asked to stop."""
+        return self._stop
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        self._stop = True
