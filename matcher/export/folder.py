@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from matcher import __version__
+from matcher.digest import digest
 from matcher.errors import InputError, Problem
 from matcher.export.csv_text import csv_text
 from matcher.export.swapping import Ours, put_in_place, refuse_bad_place
@@ -101,7 +103,23 @@ def open_plan(folder: str | Path) -> Plan:
             problems.extend(error.problems)
     if plan is None or cohort is None or problems:
         raise InputError(problems)
-    return plan.of_cohort(cohort.with_changes(*changes) if changes else cohort)
+    return _of_its_cohort(plan, cohort.with_changes(*changes) if changes else cohort)
+
+
+def _of_its_cohort(plan: Plan, cohort: Cohort) -> Plan:
+    """Return the plan with its cohort, unless that has changed since."""
+    made_here = plan.provenance.version == __version__
+    if made_here and plan.provenance.input_digest != digest(cohort):
+        raise InputError(
+            [
+                Problem(
+                    file=COHORT,
+                    message="the cohort has changed since the plan was made from it",
+                    remedy="Put back what was there, or make a plan of the changed cohort.",
+                )
+            ]
+        )
+    return plan.of_cohort(cohort)
 
 
 def plan_text(plan: Plan) -> str:

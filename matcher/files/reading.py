@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from matcher.cohort import CalendarRow, Cohort, Facilitator, Journey, Person, Project, Venue
-from matcher.errors import InputError, Problem
 from matcher.files.availability import Availability, read_availability
 from matcher.files.columns import AVAILABILITY, PROGRAMME, VenueDate
 from matcher.files.csv_files import read_csv
@@ -21,6 +20,7 @@ from matcher.files.sources import CURRENT_PLAN_FILE, PROGRAMME_FILE, Source, ope
 from matcher.records import Record
 
 if TYPE_CHECKING:
+    from matcher.errors import Problem
     from matcher.plans import Plan
     from matcher.programme import Programme
 
@@ -73,10 +73,7 @@ def load(path: str | Path) -> Cohort:
     matcher.InputError
         When there is any error; it holds all of them, and the warnings.
     """
-    inspection = inspect(path)
-    if inspection.cohort is None:
-        raise InputError(inspection.problems)
-    return inspection.cohort
+    return inspect(path).require()
 
 
 def read_people(path: str | Path) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:

@@ -1,0 +1,203 @@
+"""Changes to people who applied: they leave, they come back, they answer otherwise."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Annotated, Literal, Self
+
+from pydantic import Field
+
+from matcher.changes.base import Change
+from matcher.changes.dating import days_in_window, read_day, say_day
+from matcher.changes.finding import find_facilitator, find_person, person_of, with_record
+from matcher.cohort import Answer, Status
+from matcher.decisions import DateRange
+from matcher.files.cells import Refused, choice
+from matcher.records import Identifier
+
+if TYPE_CHECKING:
+    from matcher.changes.base import Called
+    from matcher.cohort import Cohort, Person
+
+ANSWER = choice(list(Answer))
+
+
+class Withdraw(Change):
+    """Somebody leaves, perhaps after a workshop. The last word on when they left counts."""
+
+    kind: Literal["withdraw"] = "withdraw"
+    form = "withdraw=ID or withdraw=ID@2 (after workshop 2)"
+
+    person: Identifier
+    after_workshop: Annotated[int, Field(ge=0)] | None = None
+    """The last workshop that they belong to; nothing where it is not said."""
+
+    @classmethod
+    def parse(cls, argument: str) -> Self:
+        """Read ``ID`` or ``ID@2``."""
+        person, at, number = argument.partition("@")
+        if at and not number.strip().isdecimal():
+            raise ValueError(f'"{number}" is not the number of a workshop')
+        after = int(number) if at else None
+        return cls.model_validate({"person": person.strip(), "after_workshop": after})
+
+    @property
+    def argument(self) -> str:
+        """``ID`` or ``ID@2``."""
+        after = "" if self.after_workshop is None else f"@{self.after_workshop}"
+        return f"{self.person}{after}"
+
+    @property
+    def subject(self) -> str:
+        """Who leaves."""
+        return self.person
+
+    def sentence(self, called: Called = str) -> str:
+        """Say who leaves."""
+        if self.after_workshop is None:
+            return f"{called(self.person)} has left"
+        return f"{called(self.person)} has left after workshop {self.after_workshop}"
+
+    def altered(self, cohort: Cohort) -> Cohort:
+        """Mark them as withdrawn."""
+        person, count = person_of(self, cohort, self.person), cohort.programme.workshops.count
+        if self.after_workshop is not None and self.after_workshop > count:
+            raise self.refused(
+                f"there is no workshop {self.after_workshop}",
+                f"Write a number from 0 to {count} (workshops.count), "
+                "or leave out what comes after the id.",
+            )
+        return _standing(cohort, person, Status.WITHDRAWN, self.after_workshop)
+
+    def opposite(self, before: Cohort) -> Change | None:
+        """`return`; where they had left already, the change that says when."""
+        person = person_of(self, before, self.person)
+        if person.status is Status.WITHDRAWN:
+            return _leaving(before, person)
+        return Return(person=self.person)
+
+
+class Return(Change):
+    """Somebody who left comes back, with the status that they had.
+
+    Where the files themselves say that they left, the status becomes `applied`.
+    """
+
+    kind: Literal["return"] = "return"
+    form = "return=ID"
+    undoes = "withdraw"
+
+    person: Identifier
+
+    @classmethod
+    def parse(cls, argument: str) -> Self:
+        """Read ``ID``."""
+        return cls(person=argument.strip())
+
+    @property
+    def argument(self) -> str:
+        """``ID``."""
+        return self.person
+
+    def sentence(self, called: Called = str) -> str:
+        """Say who comes back."""
+        return f"{called(self.person)} comes back"
+
+    def altered(self, cohort: Cohort) -> Cohort:
+        """Give back the status that they had before they left."""
+        person = person_of(self, cohort, self.person)
+        if person.status is not Status.WITHDRAWN:
+            raise self.refused(
+                f"{self.person} has not left (status {person.status})",
+                "Only somebody who is withdrawn can come back. Leave this change out.",
+            )
+        status, after = _standing_before(cohort, person)
+        return _standing(cohort, person, status, after)
+
+    def opposite(self, before: Cohort) -> Change | None:
+        """`withdraw`, after the same workshop."""
+        return _leaving(before, person_of(self, before, self.person))
+
+
+class ChangeAnswer(Change):
+    """Somebody, or a facilitator, answers for a day. The last answer counts."""
+
+    kind: Literal["answer"] = "answer"
+    form = "answer=ID@2027-03-02:yes (or if_needed, no, unknown)"
+
+    who: Identifier
+    day: datetime.date
+    answer: Answer
+
+    @classmethod
+    def parse(cls, argument: str) -> Self:
+        """Read ``ID@2027-03-02:yes``."""
+        who, at, rest = argument.partition("@")
+        day, colon, word = rest.partition(":")
+        if not (at and colon):
+            raise ValueError("an id, an @, a date, a colon and an answer are needed")
+        answer = ANSWER.read(word)
+        if isinstance(answer, Refused):
+            raise ValueError(f'"{word}" is none of the answers {", ".join(Answer)}')
+        return cls.model_validate({"who": who.strip(), "day": read_day(day), "answer": answer})
+
+    @property
+    def argument(self) -> str:
+        """``ID@2027-03-02:yes``."""
+        return f"{self.who}@{self.day.isoformat()}:{self.answer}"
+
+    def sentence(self, called: Called = str) -> str:
+        """Say who can come when."""
+        words = {
+            Answer.YES: "can come on",
+            Answer.IF_NEEDED: "comes only if needed on",
+            Answer.NO: "cannot come on",
+            Answer.UNKNOWN: "has not said whether they can come on",
+        }
+        return f"{called(self.who)} {words[self.answer]} {say_day(self.day)}"
+
+    def altered(self, cohort: Cohort) -> Cohort:
+        """Write the answer down."""
+        if find_facilitator(cohort, self.who) is None:
+            person_of(self, cohort, self.who)
+        days_in_window(self, cohort, DateRange(first=self.day, last=self.day))
+        return with_answers(cohort, self.who, {self.day: self.answer})
+
+    def opposite(self, before: Cohort) -> Change | None:
+        """Return the earlier answer; nothing takes back an answer where there was none."""
+        earlier = before.availability.get(self.who, {}).get(self.day)
+        return None if earlier is None else self.model_copy(update={"answer": earlier})
+
+
+def with_answers(cohort: Cohort, who: str, answers: dict[datetime.date, Answer]) -> Cohort:
+    """Return the cohort in which somebody gave some more answers."""
+    entries = {**cohort.availability.get(who, {}), **answers}
+    everybody = {**cohort.availability, who: dict(sorted(entries.items()))}
+    if who not in cohort.availability:
+        everybody = dict(sorted(everybody.items()))
+    return cohort.model_copy(update={"availability": everybody})
+
+
+def _standing(cohort: Cohort, person: Person, status: Status, after: int | None) -> Cohort:
+    new = person.model_copy(update={"status": status, "withdrawn_after_workshop": after})
+    return cohort.model_copy(update={"people": with_record(cohort.people, "person_id", new)})
+
+
+def _standing_before(cohort: Cohort, person: Person) -> tuple[Status, int | None]:
+    """Return the status, and what goes with it, that somebody had before they left."""
+    for added in cohort.changes:
+        for joined in added.people if isinstance(added, Add) else ():
+            if joined.person_id == person.person_id and joined.status is not Status.WITHDRAWN:
+                return joined.status, joined.withdrawn_after_workshop
+    earlier = find_person(cohort.base, person.person_id)
+    if earlier is None or earlier.status is Status.WITHDRAWN:
+        return Status.APPLIED, None
+    return earlier.status, earlier.withdrawn_after_workshop
+
+
+def _leaving(before: Cohort, person: Person) -> Change | None:
+    """Return the change that makes somebody as withdrawn as they are."""
+    after = person.withdrawn_after_workshop
+    if after is not None and after > before.programme.workshops.count:
+        return None
+    return Withdraw(person=person.person_id, after_workshop=after)
