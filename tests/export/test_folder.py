@@ -105,7 +105,6 @@ def test_plan_json_writes_letters_as_they_are(plan: Plan) -> None:
 def test_changes_are_kept_beside_the_cohort_that_they_started_from(
     plan: Plan, tmp_path: Path
 ) -> None:
-    pytest.importorskip("matcher.changes")
     changed = plan.cohort.with_changes("lock=P1+H1", "pairs=1")
     provenance = plan.provenance.model_copy(update={"input_digest": digest(changed)})
     other = plan.model_copy(update={"provenance": provenance}).of_cohort(changed)
@@ -132,7 +131,6 @@ def test_decisions_made_in_python_are_kept_as_changes(plan: Plan, tmp_path: Path
         "date=1:2027-03-02",
         "block=2027-03-09..2027-03-11",
     ]
-    pytest.importorskip("matcher.changes")
     assert open_plan(place).cohort.decisions == decisions
 
 
