@@ -16,3 +16,9 @@ class Record(BaseModel):
     """A frozen pydantic model that refuses fields that it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether two records of one kind hold the same; what they came from is no matter."""
+        return type(other) is type(self) and self.__dict__ == other.__dict__
+
+    __hash__ = BaseModel.__hash__

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from matcher.changes.base import Called
     from matcher.cohort import Cohort
     from matcher.errors import Problem
+    from matcher.programme import Programme
 
 
 class FixDate(Change):
@@ -66,35 +67,36 @@ class FixDate(Change):
         return cohort.model_copy(update={"decisions": decisions})
 
     def _problems(self, cohort: Cohort) -> list[Problem]:
-        programme, count = cohort.programme.programme, cohort.programme.workshops.count
-        weekdays = cohort.programme.workshops.weekdays
-        holidays = public_holidays(
-            programme.country, programme.subdivision, programme.start, programme.end
-        )
+        count = cohort.programme.workshops.count
         problems = []
         if self.number > count:
-            problems.append(
-                self.problem(
-                    f"there is no workshop {self.number}",
-                    f"Write a number from 1 to {count} (workshops.count).",
-                )
-            )
-        said = f"{say_day(self.day)} {self.day.year}"
-        if not programme.start <= self.day <= programme.end:
-            span = f"from {programme.start.isoformat()} to {programme.end.isoformat()}"
-            message, remedy = f"{said} lies outside the programme, which runs {span}", "the window"
-        elif list(Weekday)[self.day.weekday()] not in weekdays:
-            allowed = ", ".join(weekdays)
-            message, remedy = f"{said} is none of the workshops' weekdays: {allowed}", "a weekday"
-        elif self.day in holidays:
-            message, remedy = f"{said} is a public holiday: {holidays[self.day]}", ""
-        else:
-            return problems
-        also = {
-            "the window": " or change programme.start or programme.end",
-            "a weekday": " or allow the weekday with weekdays=",
-        }.get(remedy, "")
-        return [*problems, self.problem(message, f"Choose another day{also and ',' + also}.")]
+            remedy = f"Write a number from 1 to {count} (workshops.count)."
+            problems.append(self.problem(f"there is no workshop {self.number}", remedy))
+        wrong = _wrong_day(self.day, cohort.programme)
+        if wrong is not None:
+            problems.append(self.problem(*wrong))
+        return problems
+
+
+def _wrong_day(day: datetime.date, programme: Programme) -> tuple[str, str] | None:
+    """Return why no workshop can ever be on a day, and what to do."""
+    window, weekdays = programme.programme, programme.workshops.weekdays
+    said = say_day(day, year=True)
+    if not window.start <= day <= window.end:
+        return (
+            f"{said} lies outside the programme, which runs from "
+            f"{window.start.isoformat()} to {window.end.isoformat()}",
+            "Choose another day, or change programme.start or programme.end.",
+        )
+    if list(Weekday)[day.weekday()] not in weekdays:
+        return (
+            f"{said} is on none of the weekdays for workshops: {', '.join(weekdays)}",
+            "Choose another day, or allow that weekday with weekdays=.",
+        )
+    holidays = public_holidays(window.country, window.subdivision, window.start, window.end)
+    if day in holidays:
+        return f"{said} is a public holiday: {holidays[day]}", "Choose another day."
+    return None
 
 
 class Block(Change):

@@ -10,6 +10,7 @@ from pydantic import Field
 from matcher.changes.base import Change
 from matcher.changes.dating import days_in_window, read_day, say_day
 from matcher.changes.finding import find_facilitator, find_person, person_of, with_record
+from matcher.changes.joining import Add
 from matcher.cohort import Answer, Status
 from matcher.decisions import DateRange
 from matcher.files.cells import Refused, choice

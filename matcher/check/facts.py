@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,9 +17,13 @@ from matcher.scores import REASON_TEXTS, Scorer
 if TYPE_CHECKING:
     from matcher.cohort import Cohort, Facilitator, Person
     from matcher.plans import Pair, Plan, Workshop
+    from matcher.scores import ScoreBlock
 
 Check = Callable[["Facts"], Iterable[str]]
 """A rule: it says in words what differs, one text for each thing that does."""
+
+LONGEST_RUN = 64
+"""How many patients are scored at once, so that memory stays bounded."""
 
 
 @dataclass(frozen=True)
@@ -114,16 +118,29 @@ class Facts:
         known = [
             pair for pair in self.plan.pairs if pair.patient in row and pair.professional in column
         ]
-        scorer = Scorer(self.cohort) if known else None
+        scorer = Scorer(self.cohort)
+        scored = {
+            number: block
+            for rows in _runs({row[pair.patient] for pair in known})
+            for block in [scorer.block(rows)]
+            for number in range(rows.start, rows.stop)
+        }
         return tuple(
-            self._recompute(scorer, pair, row[pair.patient], column[pair.professional])
+            self._recompute(
+                scorer,
+                pair,
+                scored[row[pair.patient]],
+                row[pair.patient],
+                column[pair.professional],
+            )
             for pair in known
-            if scorer is not None
         )
 
-    def _recompute(self, scorer: Scorer, pair: Pair, row: int, column: int) -> Recomputed:
-        block = scorer.block(slice(row, row + 1))
-        fit = int(block.fit[0, column])
+    def _recompute(
+        self, scorer: Scorer, pair: Pair, block: ScoreBlock, patient: int, column: int
+    ) -> Recomputed:
+        row = patient - block.rows.start
+        fit = int(block.fit[row, column])
         missed = tuple(
             workshop.number for workshop in self.ordered if not self._attends(pair, workshop)
         )
@@ -135,11 +152,11 @@ class Facts:
             professional=self.people[pair.professional],
             fit=fit,
             parts={
-                criterion.name: int(block.parts[index, 0, column])
+                criterion.name: int(block.parts[index, row, column])
                 for index, criterion in enumerate(CRITERIA)
             },
             coverage=scorer.coverage(pair.patient, pair.professional),
-            barred=REASON_TEXTS[int(block.reason[0, column])],
+            barred=REASON_TEXTS[int(block.reason[row, column])],
             missed=missed,
             if_needed=if_needed,
             value=fit - costs.missed_workshop * len(missed) - costs.if_needed * if_needed,
@@ -164,6 +181,18 @@ class Facts:
         shunned = int(avoided(self.cohort, days).sum())
         cost = self.cohort.programme.costs.avoided_date
         return sum(one.value for one in self.recomputed) - cost * shunned
+
+
+def _runs(rows: Iterable[int]) -> Iterator[slice]:
+    """Yield some rows as runs of neighbours, none of them longer than `LONGEST_RUN`."""
+    run: list[int] = []
+    for row in sorted(rows):
+        if run and (row != run[-1] + 1 or len(run) == LONGEST_RUN):
+            yield slice(run[0], run[-1] + 1)
+            run = []
+        run.append(row)
+    if run:
+        yield slice(run[0], run[-1] + 1)
 
 
 def name(pair: Pair) -> str:

@@ -1,0 +1,99 @@
+"""Changes to places and facilitators: a venue is closed, a facilitator is away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, Self
+
+from matcher.changes.base import Change
+from matcher.changes.dating import (
+    days_between,
+    days_in_window,
+    read_range,
+    say_range,
+    write_range,
+)
+from matcher.changes.finding import facilitator_of, venue_of, with_record
+from matcher.changes.participation import with_answers
+from matcher.cohort import Answer
+from matcher.decisions import DateRange
+from matcher.records import Identifier
+
+if TYPE_CHECKING:
+    from matcher.changes.base import Called
+    from matcher.cohort import Cohort
+
+
+class CloseVenue(Change):
+    """A venue is closed on some days. Days outside the programme count for nothing."""
+
+    kind: Literal["venue_closed"] = "venue_closed"
+    form = "venue_closed=V1@2027-04-13 or venue_closed=V1@2027-04-01..2027-04-19"
+
+    venue: Identifier
+    days: DateRange
+
+    @classmethod
+    def parse(cls, argument: str) -> Self:
+        """Read ``V1@`` and a day, or two days with ``..`` between them."""
+        venue, days = _owner_and_days(argument)
+        return cls(venue=venue, days=days)
+
+    @property
+    def argument(self) -> str:
+        """``V1@`` and the days."""
+        return f"{self.venue}@{write_range(self.days)}"
+
+    def sentence(self, called: Called = str) -> str:
+        """Say when the venue is closed."""
+        return f"{called(self.venue)} is closed {say_range(self.days)}"
+
+    def altered(self, cohort: Cohort) -> Cohort:
+        """Take the days from those on which the venue is free.
+
+        A venue without dates is free on every day, and gets every day of the programme's window
+        but these: all weekdays, so that no rule on weekdays is mixed in.
+        """
+        venue, window = venue_of(self, cohort, self.venue), cohort.programme.programme
+        days_in_window(self, cohort, self.days)
+        free = days_between(window.start, window.end) if venue.dates is None else venue.dates
+        dates = tuple(day for day in free if not self.days.covers(day))
+        new = venue.model_copy(update={"dates": dates})
+        return cohort.model_copy(update={"venues": with_record(cohort.venues, "venue_id", new)})
+
+
+class FacilitatorAway(Change):
+    """A facilitator cannot come on some days. Days outside the programme count for nothing."""
+
+    kind: Literal["facilitator_away"] = "facilitator_away"
+    form = "facilitator_away=F2@2027-03-01 or facilitator_away=F2@2027-03-01..2027-04-12"
+
+    facilitator: Identifier
+    days: DateRange
+
+    @classmethod
+    def parse(cls, argument: str) -> Self:
+        """Read ``F2@`` and a day, or two days with ``..`` between them."""
+        facilitator, days = _owner_and_days(argument)
+        return cls(facilitator=facilitator, days=days)
+
+    @property
+    def argument(self) -> str:
+        """``F2@`` and the days."""
+        return f"{self.facilitator}@{write_range(self.days)}"
+
+    def sentence(self, called: Called = str) -> str:
+        """Say when the facilitator is away."""
+        return f"{called(self.facilitator)} is away {say_range(self.days)}"
+
+    def altered(self, cohort: Cohort) -> Cohort:
+        """Answer no for every one of the days."""
+        facilitator = facilitator_of(self, cohort, self.facilitator)
+        days = days_in_window(self, cohort, self.days)
+        return with_answers(cohort, facilitator.facilitator_id, dict.fromkeys(days, Answer.NO))
+
+
+def _owner_and_days(argument: str) -> tuple[str, DateRange]:
+    owner, at, days = argument.partition("@")
+    if not at:
+        raise ValueError("an id, an @ and a date or two are needed")
+    return owner.strip(), read_range(days)
