@@ -304,11 +304,11 @@ class Cohort(Record):
         """
         from matcher.changes import apply_changes, parse_changes
 
-        all_changes = (*self._changes, *parse_changes(changes))
-        changed = apply_changes(self.base, all_changes)
-        changed._base = self.base
-        changed._changes = all_changes
-        return changed
+        return apply_changes(self, parse_changes(changes))
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what two cohorts say; the changes that led to them do not count."""
+        return dict(self) == dict(other) if isinstance(other, Cohort) else NotImplemented
 
 
 ID_FIELDS = {

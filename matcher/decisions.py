@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
-from pydantic import field_validator
+from pydantic import field_validator, model_validator
 
 from matcher.records import Identifier, Record
 
@@ -18,6 +18,12 @@ class DateRange(Record):
 
     first: date
     last: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last < self.first:
+            raise ValueError("the last day must not lie before the first one")
+        return self
 
     def covers(self, day: date) -> bool:
         """Return whether a day lies in the range."""

@@ -17,7 +17,13 @@ def settings_tables() -> str:
     """Return the settings as the tables that `docs/files.md` holds."""
     lines: list[str] = []
     for section, field in Programme.model_fields.items():
-        lines += ["", f"### `[{section}]`", "", "| key | default | meaning |", "| --- | --- | --- |"]
+        lines += [
+            "",
+            f"### `[{section}]`",
+            "",
+            "| key | default | meaning |",
+            "| --- | --- | --- |",
+        ]
         for key, setting in field.annotation.model_fields.items():  # type: ignore[union-attr]
             default = "required" if setting.is_required() else _shown(setting.get_default())
             lines.append(f"| `{key}` | {default} | {' '.join(setting.description.split())} |")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from matcher.changes.base import as_scenario
 from matcher.changes.contradictions import contradictions
-from matcher.changes.settings import SettingChange, with_settings
+from matcher.changes.programme_changes import with_settings
+from matcher.changes.settings import SettingChange
 from matcher.errors import InputError
 
 if TYPE_CHECKING:

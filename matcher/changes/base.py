@@ -92,9 +92,7 @@ class Change(Record):
 
     def problem(self, message: str, remedy: str) -> Problem:
         """Return something that is wrong with this change."""
-        return Problem(
-            file=FILE, column=self.kind, value=str(self), message=message, remedy=remedy
-        )
+        return Problem(file=FILE, column=self.kind, value=str(self), message=message, remedy=remedy)
 
     def refused(self, message: str, remedy: str) -> InputError:
         """Return the error that this change cannot be made, to be raised."""

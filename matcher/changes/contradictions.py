@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from matcher.changes.base import Change
 from matcher.changes.dating import say_day, write_range
 from matcher.changes.days import FixDate
 from matcher.changes.settings import SettingChange
 
 if TYPE_CHECKING:
+    from matcher.changes.base import Change
     from matcher.cohort import Cohort
     from matcher.decisions import Couple
     from matcher.errors import Problem

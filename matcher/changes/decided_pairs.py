@@ -11,7 +11,7 @@ from matcher.changes.finding import absent_people, find_person
 from matcher.cohort import Side
 from matcher.decisions import Decisions
 from matcher.errors import InputError
-from matcher.records import Identifier
+from matcher.records import Identifier  # noqa: TC001 (pydantic reads it)
 
 if TYPE_CHECKING:
     from matcher.changes.base import Called

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from matcher.changes.base import Change
 from matcher.changes.finding import find_facilitator, find_person
-from matcher.cohort import Person
+from matcher.cohort import Person  # noqa: TC001 (pydantic reads it)
 from matcher.errors import InputError, Severity
 from matcher.files.findings import Findings
 from matcher.files.partners import check_partners

@@ -14,7 +14,7 @@ from matcher.changes.joining import Add
 from matcher.cohort import Answer, Status
 from matcher.decisions import DateRange
 from matcher.files.cells import Refused, choice
-from matcher.records import Identifier
+from matcher.records import Identifier  # noqa: TC001 (pydantic reads it)
 
 if TYPE_CHECKING:
     from matcher.changes.base import Called

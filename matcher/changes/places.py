@@ -15,8 +15,8 @@ from matcher.changes.dating import (
 from matcher.changes.finding import facilitator_of, venue_of, with_record
 from matcher.changes.participation import with_answers
 from matcher.cohort import Answer
-from matcher.decisions import DateRange
-from matcher.records import Identifier
+from matcher.decisions import DateRange  # noqa: TC001 (pydantic reads it)
+from matcher.records import Identifier  # noqa: TC001 (pydantic reads it)
 
 if TYPE_CHECKING:
     from matcher.changes.base import Called

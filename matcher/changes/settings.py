@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from abc import abstractmethod
-from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 
-from matcher.changes.base import Change, nearest
-from matcher.errors import InputError
+from matcher.changes.base import Change
+from matcher.changes.programme_changes import with_settings
+from matcher.changes.setting_values import (
+    meaning,
+    read_number,
+    read_setting,
+    setting_of,
+    write_setting,
+)
 from matcher.files.cells import Refused
 from matcher.files.settings import keys
-from matcher.programme import Programme, Weekday
+from matcher.programme import Weekday
 
 if TYPE_CHECKING:
     from matcher.changes.base import Called
     from matcher.cohort import Cohort
-    from matcher.errors import Problem
 
 PAIRS, WEEKDAYS, WEIGHTS = "programme.pairs", "workshops.weekdays", "weights."
 
@@ -60,7 +63,7 @@ class SetPairs(SettingChange):
     @classmethod
     def parse(cls, argument: str) -> Self:
         """Read a whole number."""
-        return cls.model_validate({"pairs": _number(argument, int)})
+        return cls.model_validate({"pairs": read_number(argument, int)})
 
     @property
     def argument(self) -> str:
@@ -148,7 +151,7 @@ class SetWeight(SettingChange):
         if not equals:
             raise ValueError("the name of a criterion, a = and a number are needed")
         return cls.model_validate(
-            {"criterion": criterion.strip(), "weight": _number(weight, float)}
+            {"criterion": criterion.strip(), "weight": read_number(weight, float)}
         )
 
     @property
@@ -168,14 +171,14 @@ class SetWeight(SettingChange):
 
     def sentence(self, called: Called = str) -> str:
         """Say what the criterion is worth."""
-        said = _meaning(self.key)
-        return f"Weight {self.argument.partition('=')[2]} for {self.criterion}{said and f': {said}'}"
+        weight = self.argument.partition("=")[2]
+        return f"Give {self.criterion} the weight {weight}{meaning(self.key)}"
 
     def opposite(self, before: Cohort) -> Change | None:
         """Return the earlier weight."""
         if self.key not in keys():
             return None
-        return self.model_copy(update={"weight": _standing(before.programme, self.key)})
+        return self.model_copy(update={"weight": setting_of(before.programme, self.key)})
 
 
 class SetRule(SettingChange):
@@ -222,137 +225,11 @@ class SetRule(SettingChange):
 
     def sentence(self, called: Called = str) -> str:
         """Say which rule changes to what."""
-        said = _meaning(self.name)
-        return f"{said or self.name}: {self.value or 'nothing'}"
+        return f"Set {self.name} to {self.value or 'nothing'}{meaning(self.name)}"
 
     def opposite(self, before: Cohort) -> Change | None:
         """Return the earlier value."""
         if self.name not in keys():
             return None
-        value = _standing(before.programme, self.name)
+        value = setting_of(before.programme, self.name)
         return SetRule(name=self.name, value=write_setting(self.name, value))
-
-
-def read_setting(key: str, text: str) -> Any:
-    """Return the value of a known setting: a value of TOML where possible, or a bare word.
-
-    Raises
-    ------
-    ValueError
-        When it can be no value of the setting.
-    """
-    known = keys()[key]
-    if not text and known.may_be_blank:
-        return text
-    try:
-        table = tomllib.loads(f"value = {text}")
-    except (ValueError, RecursionError):
-        table = {}
-    if len(table) == 1 and known.fits(table["value"]):
-        return table["value"]
-    found = known.cell.read(text)
-    if isinstance(found, Refused):
-        raise ValueError(found.message)
-    return found
-
-
-def write_setting(key: str, value: Any) -> str:
-    """Return a text that `read_setting` reads as this value of a setting."""
-    if value is None:
-        return ""
-    text = keys()[key].cell.write(value)
-    plain = text == text.strip() and "\n" not in text
-    if isinstance(value, str) and not (plain and read_setting(key, text) == value):
-        return json.dumps(str(value), ensure_ascii=False)
-    return text
-
-
-def with_settings(cohort: Cohort, changes: Sequence[SettingChange]) -> Cohort:
-    """Return the cohort with some settings changed together, the last change of a key last.
-
-    Raises
-    ------
-    matcher.InputError
-        With every setting that is unknown or out of range, alone or beside the others.
-    """
-    problems: list[Problem] = []
-    sections = cohort.programme.model_dump()
-    blamed: dict[str, SettingChange] = {}
-    for change in changes:
-        section, _, name = change.key.partition(".")
-        try:
-            if change.key not in keys():
-                problems.append(_unknown(change))
-                continue
-            sections[section][name] = change.setting()
-            blamed[change.key] = change
-        except ValueError as error:
-            problems.append(_refused(change, change.key, change.argument, str(error), None))
-    try:
-        programme = Programme.model_validate(sections)
-    except ValidationError as error:
-        problems += [_out_of_range(detail, blamed) for detail in error.errors(include_url=False)]
-    if problems:
-        raise InputError(problems)
-    return cohort.model_copy(update={"programme": programme})
-
-
-def _out_of_range(detail: Any, blamed: dict[str, SettingChange]) -> Problem:
-    """Return what is wrong, at the change of that key, or of one that it depends on."""
-    key = ".".join(str(part) for part in detail["loc"][:2])
-    section = key.partition(".")[0]
-    near = [change for name, change in blamed.items() if name.startswith(f"{section}.")]
-    change = blamed.get(key) or [*blamed.values(), *near][-1]
-    allowed = str(detail["ctx"]["error"]) if detail["type"] == "value_error" else None
-    found = detail["input"]
-    value = None if isinstance(found, dict) else _shown(found)
-    return _refused(change, key, value, None, allowed)
-
-
-def _refused(
-    change: SettingChange, key: str, value: str | None, why: str | None, allowed: str | None
-) -> Problem:
-    known = keys().get(key)
-    allowed = allowed or (known.cell.allowed if known else "what is allowed")
-    said = "" if value is None else f" {value}"
-    because = f": {why}" if why else ""
-    return change.problem(f"{key} cannot be{said or ' so'}{because}", f"Write {allowed}.")
-
-
-def _unknown(change: SettingChange) -> Problem:
-    section = change.key.partition(".")[0]
-    known = [key for key in keys() if key.startswith(f"{section}.")]
-    same = [key for key in keys() if key.partition(".")[2] == change.key.casefold()]
-    close = f"Did you mean {same[0]}? " if same else nearest(change.key, keys())
-    listed = known or list(Programme.model_fields)
-    return change.problem(
-        f"there is no setting {change.key}", f"{close}There are: {', '.join(listed)}."
-    )
-
-
-def _standing(programme: Programme, key: str) -> Any:
-    section, _, name = key.partition(".")
-    return getattr(getattr(programme, section), name)
-
-
-def _meaning(key: str) -> str:
-    """Return the first sentence of what a setting means, or nothing where it is unknown."""
-    section, _, name = key.partition(".")
-    annotation = Programme.model_fields[section].annotation if key in keys() else None
-    if annotation is None:
-        return ""
-    return str(annotation.model_fields[name].description).partition(";")[0].partition(" (")[0].rstrip(".")
-
-
-def _number(text: str, kind: type[int] | type[float]) -> int | float:
-    try:
-        return kind(text.strip())
-    except ValueError:
-        what = "a whole number" if kind is int else "a number"
-        raise ValueError(f'"{text}" is not {what}') from None
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, (list, tuple)):
-        return "; ".join(_shown(one) for one in value)
-    return str(value.value if isinstance(value, StrEnum) else value)

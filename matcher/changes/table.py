@@ -138,15 +138,14 @@ def _unknown(kind: str, text: str) -> Problem:
     if kind.casefold() in CHANGES:
         remedy = f"Write {CHANGES[kind.casefold()].form}."
         return _problem("a = and what it is about are missing", remedy, kind, text)
-    forms = ", ".join(change.form for change in CHANGES.values())
-    remedy = f"{nearest(kind, CHANGES)}There are: {forms}."
-    return _problem(f"there is no change {shown(kind)}", remedy, kind, text)
+    close = nearest(kind, CHANGES)
+    form = next((c.form for name, c in CHANGES.items() if f" {name}?" in close), None)
+    remedy = f"{close}Write {form}." if form else f"Write one of {', '.join(CHANGES)}, and a =."
+    return _problem(f'there is no change called "{shown(kind)}"', remedy, kind, text)
 
 
 def _problem(message: str, remedy: str, kind: str, text: str) -> Problem:
-    return Problem(
-        file=FILE, column=shown(kind), value=shown(text), message=message, remedy=remedy
-    )
+    return Problem(file=FILE, column=shown(kind), value=shown(text), message=message, remedy=remedy)
 
 
 def _said(detail: Any) -> str:

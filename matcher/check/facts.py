@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from matcher.criteria import CRITERIA
 from matcher.dates import CandidateDates, Code, answers, avoided, candidate_dates
@@ -17,7 +17,6 @@ from matcher.scores import REASON_TEXTS, Scorer
 if TYPE_CHECKING:
     from matcher.cohort import Cohort, Facilitator, Person
     from matcher.plans import Pair, Plan, Workshop
-    from matcher.scores import ScoreBlock
 
 Check = Callable[["Facts"], Iterable[str]]
 """A rule: it says in words what differs, one text for each thing that does."""
@@ -42,6 +41,14 @@ class Recomputed:
     """The numbers of the workshops that the pair cannot attend together."""
     if_needed: int
     value: int
+
+
+class _Score(NamedTuple):
+    """What the scores say about one pair."""
+
+    fit: int
+    parts: Mapping[str, int]
+    barred: str
 
 
 class Facts:
@@ -118,29 +125,17 @@ class Facts:
         known = [
             pair for pair in self.plan.pairs if pair.patient in row and pair.professional in column
         ]
+        if not known:
+            return ()
         scorer = Scorer(self.cohort)
-        scored = {
-            number: block
-            for rows in _runs({row[pair.patient] for pair in known})
-            for block in [scorer.block(rows)]
-            for number in range(rows.start, rows.stop)
-        }
+        cells = [(row[pair.patient], column[pair.professional]) for pair in known]
+        scores = _scores(scorer, cells)
         return tuple(
-            self._recompute(
-                scorer,
-                pair,
-                scored[row[pair.patient]],
-                row[pair.patient],
-                column[pair.professional],
-            )
-            for pair in known
+            self._recompute(pair, scores[cell], scorer.coverage(pair.patient, pair.professional))
+            for pair, cell in zip(known, cells, strict=True)
         )
 
-    def _recompute(
-        self, scorer: Scorer, pair: Pair, block: ScoreBlock, patient: int, column: int
-    ) -> Recomputed:
-        row = patient - block.rows.start
-        fit = int(block.fit[row, column])
+    def _recompute(self, pair: Pair, score: _Score, coverage: float) -> Recomputed:
         missed = tuple(
             workshop.number for workshop in self.ordered if not self._attends(pair, workshop)
         )
@@ -150,16 +145,13 @@ class Facts:
             pair=pair,
             patient=self.people[pair.patient],
             professional=self.people[pair.professional],
-            fit=fit,
-            parts={
-                criterion.name: int(block.parts[index, row, column])
-                for index, criterion in enumerate(CRITERIA)
-            },
-            coverage=scorer.coverage(pair.patient, pair.professional),
-            barred=REASON_TEXTS[int(block.reason[row, column])],
+            fit=score.fit,
+            parts=score.parts,
+            coverage=coverage,
+            barred=score.barred,
             missed=missed,
             if_needed=if_needed,
-            value=fit - costs.missed_workshop * len(missed) - costs.if_needed * if_needed,
+            value=score.fit - costs.missed_workshop * len(missed) - costs.if_needed * if_needed,
         )
 
     def _attends(self, pair: Pair, workshop: Workshop) -> bool:
@@ -181,6 +173,25 @@ class Facts:
         shunned = int(avoided(self.cohort, days).sum())
         cost = self.cohort.programme.costs.avoided_date
         return sum(one.value for one in self.recomputed) - cost * shunned
+
+
+def _scores(scorer: Scorer, cells: Sequence[tuple[int, int]]) -> dict[tuple[int, int], _Score]:
+    """Score some pairs, each given as its row and its column."""
+    columns: dict[int, set[int]] = {}
+    for row, column in cells:
+        columns.setdefault(row, set()).add(column)
+    scores = {}
+    for rows in _runs(columns):
+        block = scorer.block(rows)
+        for index, row in enumerate(range(rows.start, rows.stop)):
+            for column in columns[row]:
+                given = block.parts[:, index, column].tolist()
+                scores[row, column] = _Score(
+                    fit=int(block.fit[index, column]),
+                    parts={one.name: part for one, part in zip(CRITERIA, given, strict=True)},
+                    barred=REASON_TEXTS[int(block.reason[index, column])],
+                )
+    return scores
 
 
 def _runs(rows: Iterable[int]) -> Iterator[slice]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from matcher.check import CHECKS, Finding, check_plan, require_clean
+from matcher.check import CHECKS, Finding, check_plan, facts, require_clean
 from matcher.cohort import Answer, CalendarRow, Side, Status
 from matcher.decisions import DateRange
 from matcher.errors import PlanError
@@ -753,3 +755,25 @@ def test_a_finding_reads_as_its_rule_and_what_differs() -> None:
 def test_a_side_is_taken_from_the_cohort_and_not_from_the_id(sound: Case) -> None:
     case = sound.with_record("people", "P1", side=Side.PROFESSIONAL)
     assert "P1 in P1+H1: expected a patient, found professional" in findings(case)["pairs.sides"]
+
+
+def test_the_check_loads_nothing_of_the_search() -> None:
+    program = (
+        "import sys, matcher.check;"
+        "print([name for name in sys.modules if name.startswith(('matcher.solve', 'ortools'))])"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert said.stdout.strip() == "[]"
+
+
+def test_pairs_are_scored_alike_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facts, "LONGEST_RUN", 2)
+    assert list(facts._runs([7, 1, 2, 3, 5])) == [
+        slice(1, 3),
+        slice(3, 4),
+        slice(5, 6),
+        slice(7, 8),
+    ]
+    assert list(facts._runs([])) == []

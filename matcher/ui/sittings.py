@@ -1,0 +1,95 @@
+"""What is open in each browser: a cohort, and the plan that is made of it.
+
+Kept in memory only, and forgotten after a while. A sitting is found again after a reload by the
+key in the page's address, and only in the browser that opened it.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from matcher.cohort import Cohort
+from matcher.errors import Problem
+from matcher.ui.jobs import Job
+
+MOST_SITTINGS = 40
+LONGEST_IDLE = 8 * 3600.0
+MOST_RUNNING = max(2, os.cpu_count() or 1)
+
+
+@dataclass
+class Sitting:
+    """One open cohort."""
+
+    cohort: Cohort
+    warnings: tuple[Problem, ...]
+    owner: str
+    """The browser that opened it."""
+    used: float
+    job: Job | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a plan is being made."""
+        return self.job is not None and self.job.is_running
+
+
+class Sittings:
+    """Every open cohort, by a key that cannot be guessed."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._by_key: dict[str, Sitting] = {}
+
+    def open(self, cohort: Cohort, warnings: tuple[Problem, ...] = (), owner: str = "") -> str:
+        """Keep a cohort and return its key."""
+        key = secrets.token_urlsafe(16)
+        with self._lock:
+            self._by_key[key] = Sitting(cohort, warnings, owner, self._clock())
+            self._forget_old()
+        return key
+
+    def find(self, key: str | None, owner: str = "") -> Sitting | None:
+        """Return what is open under a key, to the browser that opened it."""
+        with self._lock:
+            sitting = self._by_key.get(key or "")
+            if sitting is None or sitting.owner != owner:
+                return None
+            sitting.used = self._clock()
+        if sitting.job is not None:
+            sitting.job.watch()
+        return sitting
+
+    def close(self, key: str | None) -> None:
+        """Forget what is open under a key, and end its search."""
+        with self._lock:
+            sitting = self._by_key.pop(key or "", None)
+        if sitting is not None and sitting.job is not None:
+            sitting.job.stop()
+
+    def start(self, sitting: Sitting, seconds: float | None = None) -> bool:
+        """Begin to plan, unless too many plans are being made; return whether it began."""
+        with self._lock:
+            if sitting.is_running:
+                return True
+            if sum(one.is_running for one in self._by_key.values()) >= MOST_RUNNING:
+                return False
+            sitting.job = Job(sitting.cohort, seconds)
+            sitting.job.start()
+        return True
+
+    def _forget_old(self) -> None:
+        now = self._clock()
+        by_age = sorted(self._by_key, key=lambda key: self._by_key[key].used, reverse=True)
+        for place, key in enumerate(by_age):
+            sitting = self._by_key[key]
+            if place >= MOST_SITTINGS or now - sitting.used > LONGEST_IDLE:
+                del self._by_key[key]
+                if sitting.job is not None:
+                    sitting.job.stop()

@@ -1,0 +1,191 @@
+"""A plan as a page shows it: names or ids, days in words, who attends what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from matcher.export import tables
+from matcher.ui import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from matcher.cohort import Cohort
+    from matcher.plans import Pair, Plan, Workshop
+
+LARGEST_PARTS = 2
+"""How many parts of a fit are told in words."""
+
+COMES = (tables.BOTH, tables.IF_NEEDED)
+
+
+class Names:
+    """What people, projects and places are called on the screen.
+
+    Parameters
+    ----------
+    cohort
+        Where the names stand.
+    hidden
+        Whether people, facilitators too, are shown by their ids.
+    """
+
+    def __init__(self, cohort: Cohort, *, hidden: bool = False) -> None:
+        people = {one.person_id: one.name for one in cohort.people}
+        leaders = {one.facilitator_id: one.name for one in cohort.facilitators}
+        self.hidden = hidden
+        self._people = {} if hidden else people
+        self._leaders = {} if hidden else leaders
+        self._projects = {one.project_id: one.title for one in cohort.projects}
+        self._venues = {one.venue_id: one.name for one in cohort.venues}
+
+    def person(self, identity: str) -> str:
+        """Return what a person is called."""
+        return self._people.get(identity) or identity
+
+    def facilitator(self, identity: str) -> str:
+        """Return what a facilitator is called."""
+        return self._leaders.get(identity) or identity
+
+    def project(self, identity: str | None) -> str:
+        """Return what a project is called; nothing where there is none."""
+        return self._projects.get(identity or "") or identity or ""
+
+    def venue(self, identity: str | None) -> str:
+        """Return what a venue is called; nothing where there is none."""
+        return self._venues.get(identity or "") or identity or ""
+
+
+@dataclass(frozen=True)
+class ShownWorkshop:
+    """A workshop in words.
+
+    Attributes
+    ----------
+    gap_days
+        From the workshop before; nothing for the first.
+    together, pairs
+        How many pairs attend, of how many.
+    absent
+        Who cannot come.
+    """
+
+    number: int
+    date: date
+    gap_days: int | None
+    together: int
+    pairs: int
+    venue: str
+    facilitators: tuple[str, ...]
+    absent: tuple[str, ...]
+
+    @property
+    def day(self) -> str:
+        """The date in words."""
+        return words.day(self.date)
+
+    @property
+    def attendance(self) -> str:
+        """How many pairs attend: 11 of 12."""
+        return f"{self.together} of {self.pairs}"
+
+    @property
+    def gap(self) -> str:
+        """How long after the workshop before."""
+        return "" if self.gap_days is None else words.gap(self.gap_days)
+
+
+@dataclass(frozen=True)
+class ShownPair:
+    """A pair in words.
+
+    Attributes
+    ----------
+    largest
+        The largest parts of the fit: what, and its points.
+    attendance
+        For each workshop whether both come, one only if needed, or one cannot.
+    """
+
+    project: str
+    patient: str
+    professional: str
+    fit: int
+    largest: tuple[tuple[str, int], ...]
+    attendance: tuple[str | None, ...]
+
+    @property
+    def attends(self) -> str:
+        """The attendance in words: all 5 workshops; 4 of 5 workshops, not 2."""
+        every = len(self.attendance)
+        missed = [str(i) for i, how in enumerate(self.attendance, 1) if how == tables.MISSED]
+        asked = [str(i) for i, how in enumerate(self.attendance, 1) if how == tables.IF_NEEDED]
+        said = (
+            f"{every - len(missed)} of {every} workshops, not {_listed(missed)}"
+            if missed
+            else f"all {every} workshops"
+            if every > 1
+            else "the workshop"
+        )
+        return f"{said}; {_listed(asked)} only if needed" if asked else said
+
+
+def shown_workshops(plan: Plan, names: Names) -> list[ShownWorkshop]:
+    """Return the workshops in their order."""
+    attendance = _attendance(plan)
+    before: Sequence[Workshop | None] = [None, *plan.workshops]
+    return [
+        ShownWorkshop(
+            number=workshop.number,
+            date=workshop.date,
+            gap_days=None if last is None else (workshop.date - last.date).days,
+            together=sum(row[place] in COMES for row in attendance),
+            pairs=len(plan.pairs),
+            venue=names.venue(workshop.venue),
+            facilitators=tuple(names.facilitator(one) for one in workshop.facilitators),
+            absent=tuple(names.person(one) for one in workshop.absent),
+        )
+        for place, (last, workshop) in enumerate(zip(before, plan.workshops, strict=False))
+    ]
+
+
+def shown_pairs(plan: Plan, names: Names) -> list[ShownPair]:
+    """Return the pairs, the best fit first."""
+    shown = [
+        ShownPair(
+            project=names.project(pair.project),
+            patient=names.person(pair.patient),
+            professional=names.person(pair.professional),
+            fit=pair.fit,
+            largest=_largest(pair.parts),
+            attendance=row,
+        )
+        for pair, row in zip(plan.pairs, _attendance(plan), strict=True)
+    ]
+    return sorted(shown, key=lambda pair: -pair.fit)
+
+
+def _attendance(plan: Plan) -> list[tuple[str | None, ...]]:
+    table = tables.attendance(plan)
+    places = [i for i, name in enumerate(table.columns) if name.startswith("workshop_")]
+    return [tuple(row[place] for place in places) for row in table.rows]
+
+
+def _largest(parts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    ordered = sorted(parts.items(), key=lambda part: -part[1])[:LARGEST_PARTS]
+    return tuple(
+        (words.CRITERIA_IN_WORDS.get(name, name.replace("_", " ")), points)
+        for name, points in ordered
+        if points
+    )
+
+
+def _listed(items: Sequence[str]) -> str:
+    return " and ".join([", ".join(items[:-1]), items[-1]]) if items[1:] else items[0]
+
+
+def pair_name(pair: Pair, names: Names) -> str:
+    """Return what a pair is called."""
+    return f"{names.person(pair.patient)} and {names.person(pair.professional)}"

@@ -1,0 +1,140 @@
+"""Numbers, dates and outcomes in the words of the people who read them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from matcher.plans import Outcome
+from matcher.programme import Fairness
+from matcher.talk import MONTHS, WEEKDAYS
+
+if TYPE_CHECKING:
+    from matcher.cohort import Cohort
+    from matcher.plans import Plan
+
+CRITERIA_IN_WORDS = {
+    "shared_project": "a project that both want",
+    "motivation": "both are keen",
+    "mutual_preference": "they asked for each other",
+    "joint_dates": "free on the same days",
+    "locality": "the same area",
+    "check_in_overlap": "free for check-ins on the same weekdays",
+    "complementary": "different goals",
+}
+"""What each part of a fit stands for; a test compares the names with `matcher.criteria`."""
+
+SETTINGS_IN_WORDS = {
+    "workshops.max_missed": "workshops that a pair may miss",
+    "workshops.count": "number of workshops",
+    "workshops.min_gap_days": "fewest days between workshops",
+    "workshops.max_gap_days": "most days between workshops",
+    "workshops.everyone": "workshops where every pair must be",
+    "programme.pairs": "pairs wanted",
+}
+
+_ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_SETTING = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
+
+
+def day(when: date) -> str:
+    """Return a day as people say it: Tue 13 Apr."""
+    return f"{WEEKDAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number of things: 1 pair, 12 pairs."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def gap(days: int) -> str:
+    """Return how long it is from one workshop to the next: 7 weeks, 4.3 weeks, 2 days."""
+    if days < 7:
+        return count(days, "day")
+    weeks = f"{days / 7:.1f}".removesuffix(".0")
+    return f"{weeks} week" if weeks == "1" else f"{weeks} weeks"
+
+
+def seconds(number: float) -> str:
+    """Return a span of time: 40 seconds, 5 minutes."""
+    whole = round(number)
+    if whole >= 120:
+        return count(round(whole / 60), "minute")
+    return count(whole, "second")
+
+
+def percent(share: float) -> str:
+    """Return a share; a small one keeps its digit, and none but zero is called zero."""
+    if 0 < share < 0.001:
+        return "less than 0.1 %"
+    return f"{100 * share:.1f}".removesuffix(".0") + " %"
+
+
+def plainly(text: str) -> str:
+    """Return a text with its dates, and the settings that it names, in words."""
+    dated = _ISO_DATE.sub(lambda found: _dated(found), text)
+    return _SETTING.sub(lambda found: SETTINGS_IN_WORDS.get(found[0], found[0]), dated)
+
+
+def _dated(found: re.Match[str]) -> str:
+    try:
+        when = date.fromisoformat(found[0])
+    except ValueError:
+        return found[0]
+    return f"{day(when)} {when.year}"
+
+
+def headline(plan: Plan) -> str:
+    """Return the answer itself."""
+    if plan.status is Outcome.INFEASIBLE:
+        return "No plan exists under these rules"
+    if plan.objective is None:
+        return "No plan found yet"
+    wanted = plan.cohort.programme.programme.pairs
+    return f"{plan.objective.pairs:,} of {count(wanted, 'pair')}"
+
+
+def verdict(plan: Plan, *, stopped: bool) -> tuple[str, str]:
+    """Return what is proven of a plan: a few words, and the sentence behind them."""
+    if plan.status is Outcome.OPTIMAL:
+        return "Best possible under your rules: proven", (
+            "Every other choice of people and dates is worse or equal."
+        )
+    if plan.status is Outcome.INFEASIBLE:
+        return "This is proven", "Some of your rules, or answers, do not go together:"
+    why = "You stopped the search" if stopped else "The time was up"
+    if plan.objective is None or plan.bound is None:
+        return f"{why} before a first plan was found", "There may be one, or there may be none."
+    points = max(0, plan.bound - plan.objective.total)
+    return "Not proven to be the best", (
+        f"{why}. {_room(points, plan.gap or 0.0)} with {_as_good(plan.cohort)}."
+    )
+
+
+def _room(points: int, share: float) -> str:
+    if not points:
+        return "No higher total is possible"
+    more = "is" if points == 1 else "are"
+    return f"At most {count(points, 'point')} ({percent(share)}) more {more} possible"
+
+
+def _as_good(cohort: Cohort) -> str:
+    """Return among which plans nothing better than the bound exists."""
+    terms = ["as many pairs"]
+    if any(person.status == "reserve" for person in cohort.people):
+        terms.append("as few reserves")
+    if cohort.programme.pairing.fairness is Fairness.WORST_FIRST:
+        terms.append("as high a lowest fit")
+    return " and ".join([", ".join(terms[:-1]), terms[-1]]) if terms[1:] else terms[0]
+
+
+def standing(plan: Plan) -> str:
+    """Return how things stand with a plan, in the fewest words."""
+    if plan.status is Outcome.OPTIMAL:
+        return "best possible, proven"
+    if plan.status is Outcome.INFEASIBLE:
+        return "no plan exists under these rules"
+    if plan.objective is None:
+        return "no plan found yet"
+    return f"not proven, at most {percent(plan.gap or 0.0)} better is possible"
