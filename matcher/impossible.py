@@ -56,17 +56,14 @@ def _nobody_on_a_side(case: Case) -> Reason | None:
 
 
 def _absent_must(case: Case) -> Reason | None:
-    present = {*case.problem.patients.ids, *case.problem.professionals.ids}
-    confirmed = [p.person_id for p in case.cohort.people if p.status == "confirmed"]
-    locked = [identity for couple in case.cohort.decisions.locked for identity in couple]
-    for identity in [*confirmed, *locked]:
-        if identity not in present:
-            return Reason(
-                rule="participants.consent",
-                text=f"{identity} must be in the plan but has withdrawn or has not consented.",
-                remedies=("ask for their consent, or take back the confirmation or the lock",),
-            )
-    return None
+    if not case.problem.absent:
+        return None
+    return Reason(
+        rule="participants.consent",
+        text=f"{', '.join(case.problem.absent)} must be in the plan (confirmed or locked) but "
+        "withdrew or has not consented.",
+        remedies=("ask for their consent, or take back the confirmation or the lock",),
+    )
 
 
 def _too_many_must(case: Case) -> Reason | None:

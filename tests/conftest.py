@@ -1,1 +1,1 @@
-"""Puts this folder on the import path, so that every test finds `cohorts` and `brute`."""
+"""Stands here so that every test finds `cohorts` and `brute`, which lie beside it."""

@@ -1,7 +1,7 @@
 """Changes that contradict each other, or a decision that the cohort holds already.
 
 Only what still stands at the end of the list counts: a lock that was taken back contradicts
-nothing. A contradiction among the cohort's own decisions is left to planning, which finds no plan.
+nothing. A contradiction in the cohort as it was before is left to planning, which finds no plan.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from matcher.changes.dating import say_day, write_range
 from matcher.changes.days import FixDate
+from matcher.changes.finding import find_person
 from matcher.changes.settings import SettingChange
+from matcher.cohort import Status
 
 if TYPE_CHECKING:
     from matcher.changes.base import Change
@@ -81,36 +83,39 @@ def two_partners(outcome: Outcome) -> Iterator[Problem]:
             of_person[identity].append(couple)
     for identity, couples in of_person.items():
         for one, other in pairwise(couples):
-            makers = outcome.locker(one), outcome.locker(other)
-            if makers != (None, None):
-                partners = [next(who for who in two if who != identity) for two in (one, other)]
-                yield outcome.clash(
-                    *makers,
-                    f"{identity} cannot be kept together with both {' and '.join(partners)}",
-                    "Leave one of them out, or take it back with unlock=.",
-                )
+            if {one, other} <= set(outcome.base.decisions.locked):
+                continue
+            partners = [next(who for who in two if who != identity) for two in (one, other)]
+            yield outcome.clash(
+                outcome.locker(one),
+                outcome.locker(other),
+                f"{identity} cannot be kept together with both {' and '.join(partners)}",
+                "Leave one of them out, or take it back with unlock=.",
+            )
 
 
 def locked_and_forbidden(outcome: Outcome) -> Iterator[Problem]:
     """No pair is both kept together and never paired."""
-    decisions = outcome.after.decisions
-    for couple in sorted(set(decisions.locked) & set(decisions.forbidden)):
-        lock, forbid = outcome.locker(couple), outcome.maker("forbid", "+".join(couple))
-        if lock or forbid:
-            yield outcome.clash(
-                lock,
-                forbid,
-                f"{couple[0]} and {couple[1]} cannot be both kept together and never paired",
-                "Leave one of them out, or take it back with unlock= or allow=.",
-            )
+    for couple in sorted(_torn(outcome.after) - _torn(outcome.base)):
+        yield outcome.clash(
+            outcome.locker(couple),
+            outcome.maker("forbid", "+".join(couple)),
+            f"{couple[0]} and {couple[1]} cannot be both kept together and never paired",
+            "Leave one of them out, or take it back with unlock= or allow=.",
+        )
+
+
+def _torn(cohort: Cohort) -> set[Couple]:
+    return set(cohort.decisions.locked) & set(cohort.decisions.forbidden)
 
 
 def locked_and_left(outcome: Outcome) -> Iterator[Problem]:
-    """Nobody who leaves is kept together with somebody."""
+    """Nobody who leaves is kept together with somebody; who had left already is no news."""
     for couple in outcome.after.decisions.locked:
         for identity in couple:
             left = outcome.maker("withdraw", identity)
-            if left is not None:
+            earlier = find_person(outcome.base, identity) if left else None
+            if left and not (earlier and earlier.status is Status.WITHDRAWN):
                 yield outcome.clash(
                     outcome.locker(couple),
                     left,
@@ -137,15 +142,14 @@ def two_dates(outcome: Outcome) -> Iterator[Problem]:
 
 def fixed_and_blocked(outcome: Outcome) -> Iterator[Problem]:
     """No workshop is fixed on a blocked day."""
-    decisions = outcome.after.decisions
+    decisions, held = outcome.after.decisions, outcome.base.decisions
     for number, day in decisions.fixed_dates.items():
-        fix = outcome.maker("date", f"{number}:{day.isoformat()}")
         for days in decisions.blocked:
-            block = outcome.maker("block", write_range(days))
-            if days.covers(day) and (fix or block):
+            held_both = held.fixed_dates.get(number) == day and days in held.blocked
+            if days.covers(day) and not held_both:
                 yield outcome.clash(
-                    fix,
-                    block,
+                    outcome.maker("date", f"{number}:{day.isoformat()}"),
+                    outcome.maker("block", write_range(days)),
                     f"workshop {number} cannot be on {say_day(day, year=True)}, which is blocked",
                     "Leave one of them out, or choose another day for one of them.",
                 )

@@ -69,7 +69,7 @@ class _Ladder:
 
     def climb(self) -> Solution:
         problem = self._problem
-        if not problem.slots.any(axis=1).all() or not problem.allowed.any():
+        if problem.absent or not problem.slots.any(axis=1).all() or not problem.allowed.any():
             return self._without_plan(proven=True)
         most = self._most_pairs()
         if most.found is None:

@@ -105,6 +105,9 @@ class Problem:
         Whether the lowest fit is lifted before the total.
     limits
         The projects whose limits can bind, if there are any.
+    absent
+        Ids of people who must be in the plan but are no applicants: they withdrew, or have not
+        consented. With any of them there is no plan.
     """
 
     patients: People
@@ -122,6 +125,7 @@ class Problem:
     if_needed_cost: int
     worst_first: bool
     limits: ProjectLimits | None = None
+    absent: tuple[str, ...] = ()
 
     @property
     def workshops(self) -> int:
@@ -169,7 +173,16 @@ def build_problem(cohort: Cohort, scores: Scores | None = None) -> Problem:
         if_needed_cost=programme.costs.if_needed,
         worst_first=programme.pairing.fairness is Fairness.WORST_FIRST,
         limits=_limits(cohort, patients, professionals),
+        absent=_absent(cohort),
     )
+
+
+def _absent(cohort: Cohort) -> tuple[str, ...]:
+    """Return the ids of people who must be in the plan and cannot, in order."""
+    applied = {person.person_id for person in cohort.applicants}
+    confirmed = {p.person_id for p in cohort.people if p.status is Status.CONFIRMED}
+    locked = {identity for couple in cohort.decisions.locked for identity in couple}
+    return tuple(sorted((confirmed | locked) - applied))
 
 
 def _people(cohort: Cohort, people: Sequence[Person], candidates: CandidateDates) -> People:

@@ -43,7 +43,8 @@ class Setting:
 def settle_projects(cohort: Cohort, couples: Sequence[Couple]) -> tuple[str | None, ...]:
     """Return the project of each pair: within all limits, the ones that they want most.
 
-    A project is wanted as much as the ranks say at which the two named it, or its theme.
+    A project is wanted as much as the ranks say at which the two named it, or its theme, and twice
+    as much by somebody whose own it is.
 
     Raises
     ------
@@ -111,9 +112,9 @@ def _liking(
     for row, project in enumerate(cohort.projects):
         names = f"project:{project.project_id}", f"theme:{theme_of[project.project_id]}"
         for column, both in enumerate(ranks):
-            liking[row, column] = sum(
-                DEPTH - min(one.get(name, DEPTH) for name in names) for one in both
-            )
+            ranked = sum(DEPTH - min(one.get(name, DEPTH) for name in names) for one in both)
+            owned = sum(one.project_id == project.project_id for one in couples[column])
+            liking[row, column] = ranked + DEPTH * owned
     order = np.arange(len(cohort.projects))[:, None]
     return liking * len(cohort.projects) * (len(couples) + 1) - order
 

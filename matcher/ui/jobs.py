@@ -27,6 +27,12 @@ LONGEST_UNWATCHED = 300.0
 log = logging.getLogger(__name__)
 
 
+def allowed_seconds(cohort: Cohort, seconds: float | None = None) -> float:
+    """Return how long a search may take: what was asked or what the cohort says, if not longer."""
+    asked = cohort.programme.solve.time_limit_seconds if seconds is None else seconds
+    return min(asked, LONGEST_SECONDS)
+
+
 class Job:
     """Makes one plan in a thread; watches the search, and stops it when asked.
 
@@ -46,8 +52,7 @@ class Job:
         seconds: float | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        asked = cohort.programme.solve.time_limit_seconds if seconds is None else seconds
-        self.seconds = min(asked, LONGEST_SECONDS)
+        self.seconds = allowed_seconds(cohort, seconds)
         self.plan: Plan | None = None
         self.failure: str | None = None
         """What to tell people where the search ended in an error."""

@@ -12,10 +12,13 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from matcher.cohort import Cohort
-from matcher.errors import Problem
 from matcher.ui.jobs import Job
+
+if TYPE_CHECKING:
+    from matcher.cohort import Cohort
+    from matcher.errors import Problem
 
 MOST_SITTINGS = 40
 LONGEST_IDLE = 8 * 3600.0

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from matcher.cohort import Cohort
-    from matcher.plans import Pair, Plan, Workshop
+    from matcher.plans import Plan, Workshop
 
 LARGEST_PARTS = 2
 """How many parts of a fit are told in words."""
@@ -184,8 +184,3 @@ def _largest(parts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
 
 def _listed(items: Sequence[str]) -> str:
     return " and ".join([", ".join(items[:-1]), items[-1]]) if items[1:] else items[0]
-
-
-def pair_name(pair: Pair, names: Names) -> str:
-    """Return what a pair is called."""
-    return f"{names.person(pair.patient)} and {names.person(pair.professional)}"

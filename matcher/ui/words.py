@@ -73,8 +73,21 @@ def percent(share: float) -> str:
 
 def plainly(text: str) -> str:
     """Return a text with its dates, and the settings that it names, in words."""
-    dated = _ISO_DATE.sub(lambda found: _dated(found), text)
+    dated = _ISO_DATE.sub(_dated, text)
     return _SETTING.sub(lambda found: SETTINGS_IN_WORDS.get(found[0], found[0]), dated)
+
+
+def remedy(text: str) -> str:
+    """Return what would help, as a sentence: `workshops.max_missed = 2` becomes words."""
+    key, equals, value = text.partition(" = ")
+    if equals and key in SETTINGS_IN_WORDS:
+        return sentence(f"{SETTINGS_IN_WORDS[key]}: {value} (in the files, {text})")
+    return sentence(plainly(text))
+
+
+def sentence(text: str) -> str:
+    """Return a text that begins with a capital and ends with a full stop."""
+    return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "." if text else ""
 
 
 def _dated(found: re.Match[str]) -> str:

@@ -69,7 +69,7 @@ def solve_complete(
     seed
         The solver's seed.
     """
-    if not (problem.allowed.any() and problem.slots.any(axis=1).all()):
+    if problem.absent or not (problem.allowed.any() and problem.slots.any(axis=1).all()):
         return Complete("infeasible")
     deadline = time.monotonic() + time_limit
     return _Stages(problem, workers, seed).run(deadline)

@@ -1,0 +1,1 @@
+"""Benchmarks: how long proofs take, and what people would use instead."""

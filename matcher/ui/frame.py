@@ -1,0 +1,96 @@
+"""What stands around every page: what is open, and one line on how things stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from matcher.ui import markup, words
+from matcher.ui.sittings import Sitting, Sittings
+
+if TYPE_CHECKING:
+    from matcher.cohort import Cohort
+    from matcher.errors import Problem
+
+LOOK = Path(__file__).with_name("look.css")
+KEY, PAGES, HIDDEN = "sitting", "pages", "hide_names"
+BROWSER_COOKIE = "_streamlit_xsrf"
+
+
+@st.cache_resource(show_spinner=False)
+def sittings() -> Sittings:
+    """Return every open cohort of every browser."""
+    return Sittings()
+
+
+def _owner() -> str:
+    """Return what tells this browser from others, so that a copied address opens nothing."""
+    cookie: object = st.context.cookies.get(BROWSER_COOKIE)
+    return cookie if isinstance(cookie, str) else ""
+
+
+def current() -> Sitting | None:
+    """Return what is open here, also after a reload of the page."""
+    key: str | None = st.session_state.get(KEY) or st.query_params.get(KEY)
+    sitting = sittings().find(key, _owner())
+    if key is None or sitting is None:
+        st.session_state.pop(KEY, None)
+        st.query_params.pop(KEY, None)
+        return None
+    st.session_state[KEY] = key
+    st.query_params[KEY] = key
+    return sitting
+
+
+def open_cohort(cohort: Cohort, warnings: tuple[Problem, ...] = ()) -> None:
+    """Open a cohort in place of the one that is open."""
+    sittings().close(st.session_state.get(KEY))
+    st.session_state[KEY] = sittings().open(cohort, warnings, _owner())
+
+
+def go_to(name: str) -> None:
+    """Show another page."""
+    st.switch_page(st.session_state[PAGES][name])
+
+
+def link_to(name: str, label: str) -> None:
+    """Show a link to another page."""
+    st.page_link(st.session_state[PAGES][name], label=label)
+
+
+def names_are_hidden() -> bool:
+    """Return whether people are shown by their ids."""
+    return bool(st.session_state.get(HIDDEN, False))
+
+
+def show_frame() -> None:
+    """Show the line on how things stand, and the switch between names and ids."""
+    st.html(LOOK)
+    sitting = current()
+    if sitting is None:
+        st.html(markup.line(["No cohort is open"], "m-frame"))
+        return
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.html(markup.line(standing(sitting), "m-frame"), width="content")
+        st.toggle("Ids instead of names", key=HIDDEN, width="content")
+
+
+def standing(sitting: Sitting) -> list[str]:
+    """Return where things stand, in short facts."""
+    settings = sitting.cohort.programme.programme
+    facts = [settings.name, words.count(len(sitting.cohort.people), "person", "people")]
+    job = sitting.job
+    if job is None:
+        return [*facts, f"{words.count(settings.pairs, 'pair')} wanted", "not planned yet"]
+    if job.is_running:
+        return [*facts, f"{words.count(settings.pairs, 'pair')} wanted", "being planned"]
+    if job.plan is None:
+        return [*facts, "not planned: an error occurred"]
+    if job.plan.objective is None:
+        return [*facts, words.standing(job.plan)]
+    planned = f"{words.count(job.plan.objective.pairs, 'pair')} planned"
+    return [*facts, planned, words.standing(job.plan)]

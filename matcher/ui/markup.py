@@ -1,0 +1,120 @@
+"""Pieces of HTML. Whatever comes from people's files is escaped here and nowhere else."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from matcher.errors import Severity
+from matcher.export import tables
+from matcher.scores import FULL_FIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from matcher.errors import Problem
+    from matcher.ui.view import ShownPair
+
+DOTS = {tables.BOTH: "full", tables.IF_NEEDED: "half", tables.MISSED: "none"}
+
+
+def line(parts: Iterable[str], css: str) -> str:
+    """Return short facts in one line, with dots between them."""
+    spans = '<span class="m-sep" aria-hidden="true">·</span>'.join(
+        f"<span>{escape(part)}</span> " for part in parts
+    )
+    return f'<div class="{css}">{spans}</div>'
+
+
+def paragraph(text: str, css: str = "") -> str:
+    """Return a paragraph of plain text."""
+    return f'<p class="{css}">{escape(text)}</p>'
+
+
+def verdict(is_proven: bool, short: str, sentence: str) -> str:
+    """Return what is proven: a sign, a few words that stand out, and the sentence behind them."""
+    sign = ("✓", "m-sure") if is_proven else ("≈", "m-unsure")
+    return (
+        f'<p class="m-lead"><span class="m-sign {sign[1]}" aria-hidden="true">{sign[0]}</span> '
+        f"<b>{escape(short)}.</b> {escape(sentence)}</p>"
+    )
+
+
+def bullets(items: Iterable[str], css: str = "m-list") -> str:
+    """Return a list of plain texts."""
+    return f'<ul class="{css}">{"".join(f"<li>{escape(item)}</li>" for item in items)}</ul>'
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str) -> str:
+    """Return a table; on a narrow screen each row becomes a small block.
+
+    Parameters
+    ----------
+    columns
+        The headings.
+    rows
+        The cells; nothing becomes an empty cell.
+    caption
+        What the table is, for those who hear the page.
+    """
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td data-label="{escape(name)}">{escape("" if cell is None else str(cell))}</td>'
+            for name, cell in zip(columns, row, strict=True)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<div class="m-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="m-table"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def problems(found: Sequence[Problem]) -> str:
+    """Return problems as a table, errors first."""
+    ordered = sorted(found, key=lambda one: one.severity is not Severity.ERROR)
+    rows = [
+        (
+            "✕ error" if one.severity is Severity.ERROR else "! warning",
+            one.file,
+            one.row,
+            one.column,
+            one.value,
+            f"{one.message[:1].upper()}{one.message[1:]}.".replace("..", "."),
+            one.remedy,
+        )
+        for one in ordered
+    ]
+    columns = ("", "File", "Row", "Column", "Value", "What is wrong", "What to do")
+    return table(columns, rows, "Every problem in the files")
+
+
+def cards(pairs: Iterable[ShownPair]) -> str:
+    """Return the pairs as cards."""
+    return f'<div class="m-cards">{"".join(_card(pair) for pair in pairs)}</div>'
+
+
+def _card(pair: ShownPair) -> str:
+    project = (
+        escape(pair.project) if pair.project else '<span class="m-quiet">No project yet</span>'
+    )
+    why = ", ".join(f"{escape(name)} {points}" for name, points in pair.largest)
+    dots = "".join(
+        f'<i class="m-dot m-{DOTS.get(how or "", "full")}"></i>' for how in pair.attendance
+    )
+    share = 100 * pair.fit / FULL_FIT
+    return (
+        f'<article class="m-card"><h3>{project}</h3>'
+        f'<p class="m-people">{escape(pair.patient)} <span class="m-sep">+</span> '
+        f"{escape(pair.professional)}</p>"
+        f'<div class="m-fit"><div class="m-bar" role="img" '
+        f'aria-label="Fit {pair.fit} of {FULL_FIT}"><b style="width:{share:.1f}%"></b></div>'
+        f"<span>{pair.fit}</span></div>"
+        f'<p class="m-why">{why}</p>'
+        f'<p class="m-attends"><span class="m-dots" aria-hidden="true">{dots}</span> '
+        f"{escape(pair.attends)}</p></article>"
+    )

@@ -1,0 +1,128 @@
+"""Plan: make it, and see it; the answer first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from matcher.plans import Outcome
+from matcher.ui import frame, markup, plan_parts, words
+from matcher.ui.jobs import allowed_seconds
+
+if TYPE_CHECKING:
+    from matcher.plans import Plan
+    from matcher.ui.jobs import Job
+    from matcher.ui.sittings import Sitting
+
+LOOK_EVERY = 0.5
+"""Seconds from one look at a running search to the next."""
+
+
+def show() -> None:
+    """Show the page."""
+    sitting = frame.current()
+    if sitting is None:
+        _nothing_open()
+    elif sitting.job is None:
+        _ready(sitting)
+    elif sitting.job.is_running:
+        st.title("Looking for the best plan", anchor=False)
+        _progress()
+    elif sitting.job.plan is None:
+        _failed(sitting, sitting.job)
+    else:
+        _made(sitting, sitting.job, sitting.job.plan)
+
+
+def _nothing_open() -> None:
+    st.title("No cohort is open", anchor=False)
+    st.html(markup.paragraph("Open a sample, or your own files; then plan it here.", "m-lead"))
+    frame.link_to("start", "Open a cohort")
+
+
+def _ready(sitting: Sitting) -> None:
+    cohort = sitting.cohort
+    settings = cohort.programme.programme
+    workshops = words.count(cohort.programme.workshops.count, "workshop")
+    st.title("Ready to plan", anchor=False)
+    st.html(
+        markup.paragraph(
+            f"{words.count(settings.pairs, 'pair')} from {len(cohort.patients)} on the patient "
+            f"side and {len(cohort.professionals)} on the professional side, and {workshops} "
+            f"between {words.day(settings.start)} and {words.day(settings.end)} "
+            f"{settings.end.year}.",
+            "m-lead",
+        )
+    )
+    _start_button(sitting, "Make the plan")
+    if sitting.warnings:
+        st.header(f"{words.count(len(sitting.warnings), 'thing')} to look at", anchor=False)
+        st.html(markup.problems(sitting.warnings))
+
+
+def _start_button(sitting: Sitting, label: str, seconds: float | None = None) -> None:
+    limit = allowed_seconds(sitting.cohort, seconds)
+    primary = seconds is None
+    if st.button(label, type="primary" if primary else "secondary", key="make_plan"):
+        if frame.sittings().start(sitting, limit):
+            st.rerun()
+        st.warning("Other plans are being made on this computer. Try again in a moment.")
+    if primary:
+        st.caption(f"At most {words.seconds(limit)}. You can stop at any time and keep the best.")
+
+
+@st.fragment(run_every=LOOK_EVERY)
+def _progress() -> None:
+    sitting = frame.current()
+    if sitting is None or sitting.job is None or not sitting.job.is_running:
+        st.rerun()
+    job = sitting.job
+    st.html(markup.paragraph(_news(job), "m-lead"))
+    seconds = job.snapshot.seconds if job.snapshot else 0.0
+    st.progress(
+        min(1.0, seconds / max(job.seconds, 0.001)),
+        f"{seconds:.0f} of at most {words.seconds(job.seconds)}",
+    )
+    stopping = job.was_stopped
+    label = "Stopping …" if stopping else "Stop and keep this"
+    st.button(label, key="stop", on_click=job.stop, disabled=stopping)
+
+
+def _news(job: Job) -> str:
+    snapshot = job.snapshot
+    if snapshot is None or snapshot.pairs is None or snapshot.total is None:
+        return "No plan yet: the first one is being looked for."
+    said = f"Best so far: {words.count(snapshot.pairs, 'pair')}, {snapshot.total:,} points"
+    if snapshot.gap is None:
+        return f"{said}."
+    return f"{said}; at most {words.percent(max(0.0, snapshot.gap))} better is possible."
+
+
+def _failed(sitting: Sitting, job: Job) -> None:
+    st.title("No plan was made", anchor=False)
+    st.html(markup.paragraph(job.failure or "", "m-lead"))
+    _start_button(sitting, "Try again")
+
+
+def _made(sitting: Sitting, job: Job, plan: Plan) -> None:
+    st.title(words.headline(plan), anchor=False)
+    proven, sentence = words.verdict(plan, stopped=job.was_stopped)
+    st.html(markup.verdict(plan.status in (Outcome.OPTIMAL, Outcome.INFEASIBLE), proven, sentence))
+    if plan.objective is None:
+        plan_parts.reasons(plan)
+        if plan.status is Outcome.UNKNOWN:
+            _longer(sitting, job)
+        else:
+            frame.link_to("start", "Change the rules in the files, and open them again")
+        return
+    plan_parts.facts(plan)
+    plan_parts.reasons(plan)
+    if plan.status is Outcome.FEASIBLE:
+        _longer(sitting, job)
+    plan_parts.all_parts(plan, hide_names=frame.names_are_hidden())
+
+
+def _longer(sitting: Sitting, job: Job) -> None:
+    seconds = allowed_seconds(sitting.cohort, 4 * max(job.seconds, 15.0))
+    _start_button(sitting, f"Plan again, for up to {words.seconds(seconds)}", seconds)

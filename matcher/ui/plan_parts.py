@@ -1,0 +1,122 @@
+"""The parts of a plan on the page: workshops, pairs, the waiting list, what to download."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from matcher.export.folder import plan_text
+from matcher.ui import markup, words
+from matcher.ui.downloads import file_stem, folder_as_zip
+from matcher.ui.timeline import in_words, strip
+from matcher.ui.view import Names, ShownPair, ShownWorkshop, shown_pairs, shown_workshops
+
+if TYPE_CHECKING:
+    from matcher.cohort import Cohort
+    from matcher.plans import Plan
+
+
+def facts(plan: Plan) -> None:
+    """Show what the plan is worth, in a line."""
+    if plan.objective is None:
+        return
+    waiting = words.count(len(plan.waiting), "person", "people")
+    shown = [
+        f"{words.count(plan.objective.total, 'point')} in all",
+        f"lowest fit {plan.objective.worst_fit} of 1000",
+        f"{waiting} waiting",
+        f"found in {plan.provenance.seconds:.1f} s",
+    ]
+    st.html(markup.line(shown, "m-facts"))
+
+
+def reasons(plan: Plan) -> None:
+    """Show why there is no plan, or none with more pairs, and what would help."""
+    if not plan.reasons:
+        return
+    st.html(markup.bullets(words.plainly(reason.text) for reason in plan.reasons))
+    remedies = [words.remedy(remedy) for reason in plan.reasons for remedy in reason.remedies]
+    if remedies:
+        st.header("What would help", anchor=False)
+        st.html(markup.bullets(remedies))
+
+
+def all_parts(plan: Plan, *, hide_names: bool) -> None:
+    """Show the workshops, the pairs, the waiting list and the downloads."""
+    names = Names(plan.cohort, hidden=hide_names)
+    _workshops(plan.cohort, shown_workshops(plan, names))
+    _pairs(shown_pairs(plan, names))
+    _waiting(plan, names)
+    _downloads(plan, names)
+
+
+def _workshops(cohort: Cohort, workshops: list[ShownWorkshop]) -> None:
+    st.header("Workshops", anchor=False)
+    theme = st.context.theme.type or "light"
+    st.altair_chart(
+        strip(cohort, workshops, theme), width="stretch", theme=None, alt=in_words(workshops)
+    )
+    columns = ("Workshop", "Date", "After", "Pairs", "Cannot come", "Venue", "Facilitators")
+    rows = [
+        (
+            one.number,
+            one.day,
+            one.gap,
+            one.attendance,
+            ", ".join(one.absent),
+            one.venue,
+            ", ".join(one.facilitators),
+        )
+        for one in workshops
+    ]
+    st.html(markup.table(columns, rows, "The workshops"))
+
+
+def _pairs(pairs: list[ShownPair]) -> None:
+    st.header("Pairs", anchor=False)
+    st.html(markup.cards(pairs))
+    with st.expander("The pairs as a table"):
+        columns = ("Project", "Patient side", "Professional side", "Fit", "Attends")
+        rows = [(p.project, p.patient, p.professional, p.fit, p.attends) for p in pairs]
+        st.html(markup.table(columns, rows, "The pairs"))
+
+
+def _waiting(plan: Plan, names: Names) -> None:
+    if not plan.waiting:
+        return
+    st.header(f"Waiting list: {len(plan.waiting)}", anchor=False)
+    rows = [(names.person(one.person), words.sentence(one.reason)) for one in plan.waiting]
+    with st.expander("Who waits, and why", expanded=len(rows) <= 5):
+        st.html(markup.table(("Who", "Why"), rows, "The waiting list"))
+
+
+def _downloads(plan: Plan, names: Names) -> None:
+    st.header("Keep it", anchor=False)
+    stem = file_stem(plan)
+    with st.container(horizontal=True):
+        st.download_button(
+            "plan.json",
+            plan_text(plan),
+            f"{stem}-plan.json",
+            "application/json",
+            key="download_plan",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        if not names.hidden:
+            st.download_button(
+                "Everything (.zip)",
+                lambda: folder_as_zip(plan),
+                f"{stem}.zip",
+                "application/zip",
+                key="download_zip",
+                on_click="ignore",
+                icon=":material/folder_zip:",
+            )
+    st.caption(
+        "plan.json holds ids only. The whole folder holds names: show names to download it."
+        if names.hidden
+        else "plan.json holds ids only. The folder holds the tables and your files, with names "
+        "and addresses. This app keeps neither once it is closed."
+    )
