@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from matcher.solve.assignment import Assignment, Quota, best_pairs, column_prices, price_bound
+from matcher.solve.lookahead import Calendar
 from matcher.solve.tree import (
     Costs,
     Node,
     child_bounds,
     in_problem,
+    repriced_children,
     root,
     with_date,
     without_hopeless,
@@ -34,6 +36,10 @@ if TYPE_CHECKING:
     from matcher.solve.progress import Budget
 
     Floats = NDArray[np.float64]
+
+
+ROUNDING = 1e-6
+"""More than the error of adding up thirds and fifths of whole numbers, and less than 1."""
 
 
 @dataclass(frozen=True)
@@ -154,6 +160,8 @@ class Search:
     ) -> None:
         self._task = task
         self._told = tell
+        self._calendar = Calendar(task.slots, task.follows)
+        self._scaled = {left: task.costs.times(left) for left in range(2, len(task.slots) + 1)}
         self._budget = budget
         self._finisher = finisher or PairsAreEnough()
         self._best = start
@@ -181,7 +189,7 @@ class Search:
 
     def _expand(self, node: Node, quota: Quota, prices: Floats | None) -> None:
         """Search everything below a node."""
-        best = best_pairs(node.worth, quota)
+        best = best_pairs(node.worth, quota, prices)
         self._nodes += 1
         if best is None or best.value - node.constant < self._target:
             return
@@ -195,8 +203,7 @@ class Search:
         node, prices, quota = without_hopeless(node, prices, quota, bound, self._target)
         if not quota.fits():
             return
-        dates = self._next_dates(node)
-        bounds = child_bounds(node, dates, workshop, self._task.costs, prices, quota)
+        dates, bounds, repriced = self._children(node, quota, prices, bound)
         ranked = np.lexsort((self._task.order[dates], -bounds))
         self._open.append(bound)
         for child in ranked:
@@ -207,17 +214,34 @@ class Search:
                 return
             self._tell()
             below = with_date(node, int(dates[child]), workshop, self._task.costs)
-            self._expand(below, quota, prices)
+            self._expand(below, quota, repriced[child])
             if self._stopped:
                 return
         self._open.pop()
 
-    def _next_dates(self, node: Node) -> NDArray[np.int64]:
-        workshop = len(node.dates)
-        open_dates = self._task.slots[workshop]
-        if node.dates:
-            open_dates = open_dates & self._task.follows[workshop - 1, node.dates[-1]]
-        return np.flatnonzero(open_dates)
+    def _children(
+        self, node: Node, quota: Quota, prices: Floats, bound: float
+    ) -> tuple[NDArray[np.int64], Floats, Floats]:
+        """Return the dates that may still lead to a better plan, with their bounds and prices.
+
+        The bounds get dearer from one to the next, and each sees only the dates that the one
+        before has left.
+        """
+        task, workshop = self._task, len(node.dates)
+        dates = self._calendar.next_dates(workshop, node.dates[-1] if node.dates else None)
+        bounds = child_bounds(node, dates, workshop, task.costs, prices, quota)
+        dates, bounds = _promising(dates, bounds, self._target)
+        left = len(task.slots) - workshop
+        if left > 1 and len(dates):
+            later = self._calendar.dates_from(workshop, node.dates[-1] if node.dates else None)
+            scaled = child_bounds(node, later, workshop, self._scaled[left], prices, quota)
+            loss = np.full(len(task.order), np.inf)
+            loss[later] = np.maximum(0.0, (bound - scaled) / left)
+            ahead = self._calendar.least_loss(loss, workshop)[dates]
+            bounds = np.minimum(bounds, np.floor(bound - ahead + ROUNDING))
+            dates, bounds = _promising(dates, bounds, self._target)
+        better, repriced = repriced_children(node, dates, workshop, task.costs, prices, quota)
+        return dates, np.minimum(bounds, better), repriced
 
     def _keep(self, node: Node, quota: Quota, best: Assignment) -> None:
         found = self._finisher.finish(node, quota, best, self._target - 1)
@@ -228,3 +252,10 @@ class Search:
     def _tell(self, *, always: bool = False) -> None:
         if self._told is not None and (always or self._budget.is_report_due()):
             self._told(self._best, max([self._target - 1, *self._open]))
+
+
+def _promising(
+    dates: NDArray[np.int64], bounds: Floats, target: float
+) -> tuple[NDArray[np.int64], Floats]:
+    keep = bounds >= target
+    return dates[keep], bounds[keep]

@@ -6,7 +6,8 @@ and only the people who can still matter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Indices = NDArray[np.int64]
+
+
+BLOCK_CELLS = 4_000_000
+"""How many cells of children's matrices are held at once."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,21 @@ class Costs:
     max_missed: int
     everyone: NDArray[np.bool_]
     constant: Floats
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether anybody's coming costs anything."""
+        return bool(self.ask_rows.any() or self.ask_columns.any())
+
+    def times(self, factor: int) -> Costs:
+        """Return all costs so many times as high."""
+        return replace(
+            self,
+            ask_rows=self.ask_rows * factor,
+            ask_columns=self.ask_columns * factor,
+            missed=self.missed * factor,
+            constant=self.constant * factor,
+        )
 
     @classmethod
     def of(cls, problem: Problem) -> Costs:
@@ -164,6 +184,47 @@ def child_bounds(
     come -= np.where(costs.can_rows[rows, dates], costs.ask_rows[rows, dates], np.inf).T
     content = np.maximum(come, away)
     return price_bound(content, prices, quota) - node.constant - costs.constant[dates]
+
+
+def repriced_children(
+    node: Node, dates: Indices, workshop: int, costs: Costs, prices: Floats, quota: Quota
+) -> tuple[Floats, Floats]:
+    """Return better bounds than `child_bounds`, with prices of each child's own.
+
+    From the node's prices follows what each row is content with under the child's costs,
+    ``u = max over q of (W - v)``. No column then needs a higher price than ``max over p of
+    (W - u)``, which is at most ``v``; so the sum of the largest contents and the largest of these
+    prices is a bound as well, and never a worse one.
+
+    Returns
+    -------
+    tuple
+        The bounds, ``(C,)``, and the prices of each child, ``(C, columns)``.
+    """
+    bounds = np.empty(len(dates))
+    repriced = np.empty((len(dates), len(prices)))
+    step = max(1, BLOCK_CELLS // max(1, node.worth.size))
+    missing = node.worth - costs.penalty(node, workshop)
+    for start in range(0, len(dates), step):
+        some = slice(start, start + step)
+        worth = _children_worth(node, dates[some], missing, costs)
+        content = (worth - prices).max(axis=2)
+        given_up = np.where(np.isneginf(content), 0.0, content)
+        own = (worth - given_up[:, :, None]).max(axis=1)
+        repriced[some] = np.where(np.isneginf(own), prices, own)
+        bounds[some] = price_bound(content, repriced[some], quota)
+    return bounds - node.constant - costs.constant[dates], repriced
+
+
+def _children_worth(node: Node, dates: Indices, missing: Floats, costs: Costs) -> Floats:
+    """Return what every pair is worth with each date as well, ``(C, rows, columns)``."""
+    rows, columns = node.rows[None, :], node.columns[None, :]
+    there = dates[:, None]
+    both = costs.can_rows[rows, there][:, :, None] & costs.can_columns[columns, there][:, None, :]
+    if not costs.asks:
+        return np.where(both, node.worth, missing)
+    asked = costs.ask_rows[rows, there][:, :, None] + costs.ask_columns[columns, there][:, None, :]
+    return np.where(both, node.worth - asked, missing)
 
 
 def without_hopeless(
