@@ -40,17 +40,17 @@ class Calendar:
         self._runs = [_runs(step) for step in follows]
         self._later = [slots[workshop:].any(axis=0) for workshop in range(self.workshops)]
 
-    def next_dates(self, workshop: int, last: int | None) -> NDArray[np.int64]:
-        """Return the dates that a workshop may take after the date of the one before."""
-        allowed = self._slots[workshop]
-        if last is not None:
-            allowed = allowed & self._follows[workshop - 1, last]
+    def next_dates(self, dates: tuple[int, ...]) -> NDArray[np.int64]:
+        """Return the dates that the workshop after these may take."""
+        allowed = self._slots[len(dates)]
+        if dates:
+            allowed = allowed & self._follows[len(dates) - 1, dates[-1]]
         return np.flatnonzero(allowed)
 
-    def dates_from(self, workshop: int, last: int | None) -> NDArray[np.int64]:
-        """Return the dates that a workshop or a later one may take."""
-        later = np.flatnonzero(self._later[workshop])
-        return later if last is None else later[later > last]
+    def dates_from(self, dates: tuple[int, ...]) -> NDArray[np.int64]:
+        """Return the dates that any workshop after these may take."""
+        later = np.flatnonzero(self._later[len(dates)])
+        return later[later > dates[-1]] if dates else later
 
     def least_loss(self, loss: Floats, workshop: int) -> Floats:
         """Return for each date the least loss of a workshop held on it and all that follow.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from matcher.solve.assignment import Assignment, Quota, best_pairs, column_prices, price_bound
+from matcher.solve.assignment import Assignment, Quota, best_pairs, column_prices
 from matcher.solve.lookahead import Calendar
 from matcher.solve.tree import (
     Costs,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from matcher.solve.progress import Budget
 
     Floats = NDArray[np.float64]
+    Indices = NDArray[np.int64]
 
 
 ROUNDING = 1e-6
@@ -118,6 +119,25 @@ class Task:
     enough: float = np.inf
 
 
+@dataclass(frozen=True)
+class Children:
+    """The children of a node that may still lead to a better plan.
+
+    Attributes
+    ----------
+    dates
+        The date that each adds, ``(C,)``.
+    bounds
+        What any plan below is worth at most, ``(C,)``.
+    prices
+        Prices of the node's columns for each child, ``(C, columns)``.
+    """
+
+    dates: Indices
+    bounds: Floats
+    prices: Floats
+
+
 class Finisher(Protocol):
     """Turns the best assignment on fixed dates into a plan, where more rules must hold."""
 
@@ -161,6 +181,7 @@ class Search:
         self._task = task
         self._told = tell
         self._calendar = Calendar(task.slots, task.follows)
+        self._dates_cost = task.costs.asks or bool(task.costs.constant.any())
         self._scaled = {left: task.costs.times(left) for left in range(2, len(task.slots) + 1)}
         self._budget = budget
         self._finisher = finisher or PairsAreEnough()
@@ -171,7 +192,8 @@ class Search:
 
     def run(self) -> Result:
         """Search until all is proven, enough is found, or the budget is spent."""
-        self._expand(root(self._task.worth, self._task.constant), self._task.quota, None)
+        start = root(self._task.worth, self._task.constant)
+        self._expand(start, self._task.quota, np.zeros(start.worth.shape[1]))
         floor = self._task.floor if self._best is None else self._best.value
         bound = max([floor, *self._open]) if self._stopped else floor
         return Result(self._best, bound, not self._stopped, self._nodes)
@@ -187,63 +209,68 @@ class Search:
         self._stopped = self._stopped or enough or self._budget.spent()
         return self._stopped
 
-    def _expand(self, node: Node, quota: Quota, prices: Floats | None) -> None:
+    def _expand(self, node: Node, quota: Quota, prices: Floats) -> None:
         """Search everything below a node."""
+        if len(node.dates) == len(self._task.slots):
+            self._finish(node, quota, prices)
+            return
         best = best_pairs(node.worth, quota, prices)
         self._nodes += 1
         if best is None or best.value - node.constant < self._target:
             return
-        workshop = len(node.dates)
-        if workshop == len(self._task.slots):
-            self._keep(node, quota, best)
-            return
+        bound = best.value - node.constant
         prices = column_prices(node.worth, best, quota, prices)
-        content = (node.worth - prices).max(axis=1)
-        bound = float(price_bound(content, prices, quota)) - node.constant
         node, prices, quota = without_hopeless(node, prices, quota, bound, self._target)
-        if not quota.fits():
-            return
-        dates, bounds, repriced = self._children(node, quota, prices, bound)
-        ranked = np.lexsort((self._task.order[dates], -bounds))
+        if quota.fits():
+            self._visit(node, self._children(node, quota, prices, bound), quota, bound)
+
+    def _visit(self, node: Node, children: Children, quota: Quota, bound: float) -> None:
+        """Search below the children of a node, the most promising first."""
+        ranked = np.lexsort((self._task.order[children.dates], -children.bounds))
         self._open.append(bound)
         for child in ranked:
-            self._open[-1] = float(bounds[child])
-            if bounds[child] < self._target:
+            self._open[-1] = float(children.bounds[child])
+            if children.bounds[child] < self._target:
                 break
             if self._over():
                 return
             self._tell()
-            below = with_date(node, int(dates[child]), workshop, self._task.costs)
-            self._expand(below, quota, repriced[child])
+            date = int(children.dates[child])
+            below = with_date(node, date, len(node.dates), self._task.costs)
+            self._expand(below, quota, children.prices[child])
             if self._stopped:
                 return
         self._open.pop()
 
-    def _children(
-        self, node: Node, quota: Quota, prices: Floats, bound: float
-    ) -> tuple[NDArray[np.int64], Floats, Floats]:
+    def _children(self, node: Node, quota: Quota, prices: Floats, bound: float) -> Children:
         """Return the dates that may still lead to a better plan, with their bounds and prices.
 
         The bounds get dearer from one to the next, and each sees only the dates that the one
         before has left.
         """
         task, workshop = self._task, len(node.dates)
-        dates = self._calendar.next_dates(workshop, node.dates[-1] if node.dates else None)
+        dates = self._calendar.next_dates(node.dates)
         bounds = child_bounds(node, dates, workshop, task.costs, prices, quota)
-        dates, bounds = _promising(dates, bounds, self._target)
+        dates, bounds = _above(self._target, dates, bounds)
         left = len(task.slots) - workshop
-        if left > 1 and len(dates):
-            later = self._calendar.dates_from(workshop, node.dates[-1] if node.dates else None)
+        if self._dates_cost and left > 1 and len(dates):
+            later = self._calendar.dates_from(node.dates)
             scaled = child_bounds(node, later, workshop, self._scaled[left], prices, quota)
             loss = np.full(len(task.order), np.inf)
             loss[later] = np.maximum(0.0, (bound - scaled) / left)
             ahead = self._calendar.least_loss(loss, workshop)[dates]
-            bounds = np.minimum(bounds, np.floor(bound - ahead + ROUNDING))
-            dates, bounds = _promising(dates, bounds, self._target)
+            dates, bounds = _above(
+                self._target, dates, np.minimum(bounds, np.floor(bound - ahead + ROUNDING))
+            )
         better, repriced = repriced_children(node, dates, workshop, task.costs, prices, quota)
-        return dates, np.minimum(bounds, better), repriced
+        return Children(dates, np.minimum(bounds, better), repriced)
 
-    def _keep(self, node: Node, quota: Quota, best: Assignment) -> None:
+    def _finish(self, node: Node, quota: Quota, prices: Floats) -> None:
+        """Turn complete dates into a plan."""
+        best = best_pairs(node.worth, quota, prices)
+        self._nodes += 1
+        if best is None or best.value - node.constant < self._target:
+            return
         found = self._finisher.finish(node, quota, best, self._target - 1)
         if found is not None:
             self._best = found
@@ -254,8 +281,6 @@ class Search:
             self._told(self._best, max([self._target - 1, *self._open]))
 
 
-def _promising(
-    dates: NDArray[np.int64], bounds: Floats, target: float
-) -> tuple[NDArray[np.int64], Floats]:
+def _above(target: float, dates: Indices, bounds: Floats) -> tuple[Indices, Floats]:
     keep = bounds >= target
     return dates[keep], bounds[keep]
