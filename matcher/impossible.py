@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import networkx as nx
 import numpy as np
 
 from matcher.plans import Reason
@@ -17,7 +18,9 @@ from matcher.solve.progress import Budget
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
     from matcher.scores import Scores
-    from matcher.solve.problem import Problem
+    from matcher.solve.problem import People, Problem
+
+    Node = tuple[str, int]
 
 RELAXED_SECONDS = 10.0
 """How long the search may take that finds out what would be possible instead."""
@@ -113,6 +116,49 @@ def _must_without_partner(case: Case) -> Reason | None:
     return None
 
 
+def _too_few_partners(case: Case) -> Reason | None:
+    """Name people who must be in the plan and share too few partners (Hall's condition)."""
+    for people, others, allowed in (
+        (case.problem.patients, case.problem.professionals, case.problem.allowed),
+        (case.problem.professionals, case.problem.patients, case.problem.allowed.T),
+    ):
+        must = np.flatnonzero(people.must)
+        graph = nx.Graph(
+            [(("a", int(i)), ("b", int(j))) for i in must for j in np.flatnonzero(allowed[i])]
+        )
+        top = {("a", int(index)) for index in must}
+        matching = nx.bipartite.hopcroft_karp_matching(graph, top)
+        alone = next((node for node in sorted(top) if node not in matching), None)
+        if alone is None:
+            continue
+        crowd, partners = _crowd(graph, matching, alone)
+        return Reason(
+            rule="participants.status",
+            text=f"{_names(people, crowd)} must all be in the plan, but may only be paired with "
+            f"{_names(others, partners)}.",
+            remedies=("take back a confirmation or a lock, or relax what forbids their pairs",),
+        )
+    return None
+
+
+def _crowd(
+    graph: nx.Graph[Node], matching: dict[Node, Node], alone: Node
+) -> tuple[set[Node], set[Node]]:
+    """Return who is reached by alternating paths from somebody without a partner."""
+    crowd, partners, ahead = {alone}, set(), [alone]
+    while ahead:
+        for partner in graph[ahead.pop()]:
+            if partner not in partners:
+                partners.add(partner)
+                crowd.add(matching[partner])
+                ahead.append(matching[partner])
+    return crowd, partners
+
+
+def _names(people: People, nodes: set[Node]) -> str:
+    return ", ".join(people.ids[index] for _, index in sorted(nodes))
+
+
 def _fixed_date_impossible(case: Case) -> Reason | None:
     days = case.problem.candidates.days
     for number, fixed in case.cohort.decisions.fixed_dates.items():
@@ -200,6 +246,7 @@ REASONS: tuple[Callable[[Case], Reason | None], ...] = (
     _too_many_must,
     _no_allowed_pair,
     _must_without_partner,
+    _too_few_partners,
     _fixed_date_impossible,
     _no_sequence,
     _must_cannot_attend,

@@ -9,7 +9,6 @@ from matcher import __version__
 from matcher.check import require_clean
 from matcher.dates import Code, answers
 from matcher.digest import digest
-from matcher.impossible import first_reason
 from matcher.plans import Objective, Outcome, Pair, Plan, Provenance, Reason, Workshop
 from matcher.scores import Scorer
 from matcher.solve.levels import solve
@@ -88,6 +87,8 @@ def _without_pairs(
     cohort: Cohort, scores: Scores, problem: Problem, solution: Solution, provenance: Provenance
 ) -> Plan:
     if solution.outcome is Outcome.INFEASIBLE:
+        from matcher.impossible import first_reason
+
         reason = first_reason(cohort, scores, problem)
     else:
         reason = Reason(

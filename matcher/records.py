@@ -18,7 +18,7 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     def __eq__(self, other: object) -> bool:
-        """Return whether two records of one kind hold the same; what they came from is no matter."""
+        """Return whether two records of one kind hold the same, wherever they came from."""
         return type(other) is type(self) and self.__dict__ == other.__dict__
 
     __hash__ = BaseModel.__hash__

@@ -43,13 +43,24 @@ def apply_changes(cohort: Cohort, changes: Iterable[Change]) -> Cohort:
     """
     base, listed = cohort.base, (*cohort.changes, *changes)
     problems: list[Problem] = []
-    after = base
+    after, made = _in_turn(base, listed, problems)
+    problems.extend(contradictions(base, after, made))
+    if problems:
+        raise InputError(problems)
+    return as_scenario(after, base, made)
+
+
+def _in_turn(
+    base: Cohort, listed: Iterable[Change], problems: list[Problem]
+) -> tuple[Cohort, tuple[Change, ...]]:
+    """Return the cohort after the changes that can be made, and all of them as they are kept."""
+    changes, after = tuple(listed), base
     try:
-        after = with_settings(base, [one for one in listed if isinstance(one, SettingChange)])
+        after = with_settings(base, [one for one in changes if isinstance(one, SettingChange)])
     except InputError as error:
         problems.extend(error.problems)
     made: list[Change] = []
-    for change in listed:
+    for change in changes:
         made.append(change.canonical(after))
         if isinstance(change, SettingChange):
             continue
@@ -57,7 +68,4 @@ def apply_changes(cohort: Cohort, changes: Iterable[Change]) -> Cohort:
             after = made[-1].apply(after)
         except InputError as error:
             problems.extend(error.problems)
-    problems.extend(contradictions(base, after, made))
-    if problems:
-        raise InputError(problems)
-    return as_scenario(after, base, tuple(made))
+    return after, tuple(made)

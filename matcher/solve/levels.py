@@ -14,7 +14,7 @@ import numpy as np
 
 from matcher.plans import Outcome
 from matcher.solve.assignment import Quota, best_pairs
-from matcher.solve.limits import WithinLimits, charges, multipliers
+from matcher.solve.limits import WithinLimits, best_within, charges, multipliers
 from matcher.solve.search import Finisher, Found, PairsAreEnough, Result, Search, Task
 from matcher.solve.solution import Solution, Worth, worth_of
 from matcher.solve.start import improve, most_pairs
@@ -108,10 +108,15 @@ class _Ladder:
         return _Most(None, 0, proven=True)
 
     def _highest_number(self) -> int:
-        worth = np.where(self._problem.allowed, 0.0, -np.inf)
-        people = min(len(self._problem.patients.ids), len(self._problem.professionals.ids))
-        for pairs in range(min(self._problem.wanted, people), 0, -1):
-            if best_pairs(worth, self._quota(pairs)) is not None:
+        """Return how many pairs there can be at most, whatever the dates."""
+        problem, limits = self._problem, self._problem.limits
+        worth = np.where(problem.allowed, 0.0, -np.inf)
+        people = min(len(problem.patients.ids), len(problem.professionals.ids))
+        for pairs in range(min(problem.wanted, people), 0, -1):
+            quota = self._quota(pairs)
+            if best_pairs(worth, quota) is None:
+                continue
+            if limits is None or best_within(limits, worth, quota) is not None:
                 return pairs
         return 0
 

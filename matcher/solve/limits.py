@@ -9,6 +9,7 @@ best plan are the pairs found exactly, as a small integer programme.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -97,7 +98,7 @@ class WithinLimits:
         own = worth[best.rows, best.columns].sum()
         exact: Assignment | None = best
         if own != best.value + self._relief or not self._keeps(node, quota, best):
-            exact = self._best_within(node, quota, worth)
+            exact = self._within(node, quota, worth)
         if exact is None:
             return None
         value = float(worth[exact.rows, exact.columns].sum()) - node.constant - self._relief
@@ -107,25 +108,35 @@ class WithinLimits:
         """Return whether the assignment's own pairs can carry projects within the limits."""
         worth = np.full(node.worth.shape, -np.inf)
         worth[best.rows, best.columns] = 0.0
-        return self._best_within(node, quota, worth) is not None
+        return self._within(node, quota, worth) is not None
 
-    def _best_within(self, node: Node, quota: Quota, worth: Floats) -> Assignment | None:
-        rows, columns = np.nonzero(np.isfinite(worth))
-        cells = node.rows[rows], node.columns[columns]
-        options = self._limits.options[:, cells[0], cells[1]]
-        choice = Choice(
-            rows=rows,
-            columns=columns,
-            worth=worth[rows, columns],
-            options=options,
-            liking=np.zeros(options.shape),
-            free=self._limits.free[cells],
-            most=self._limits.most,
-            least=self._limits.least,
+    def _within(self, node: Node, quota: Quota, worth: Floats) -> Assignment | None:
+        block = np.ix_(node.rows, node.columns)
+        here = replace(
+            self._limits,
+            options=self._limits.options[:, node.rows][:, :, node.columns],
+            free=self._limits.free[block],
         )
-        found = choose(choice, quota)
-        if found is None:
-            return None
-        chosen = found[0][np.argsort(rows[found[0]])]
-        value = float(worth[rows[chosen], columns[chosen]].sum())
-        return Assignment(value, rows[chosen], columns[chosen])
+        return best_within(here, worth, quota)
+
+
+def best_within(limits: ProjectLimits, worth: Floats, quota: Quota) -> Assignment | None:
+    """Return the best pairs of a quota that keep to the limits, exactly, or nothing."""
+    rows, columns = np.nonzero(np.isfinite(worth))
+    options = limits.options[:, rows, columns]
+    choice = Choice(
+        rows=rows,
+        columns=columns,
+        worth=worth[rows, columns],
+        options=options,
+        liking=np.zeros(options.shape),
+        free=limits.free[rows, columns],
+        most=limits.most,
+        least=limits.least,
+    )
+    found = choose(choice, quota)
+    if found is None:
+        return None
+    chosen = found[0][np.argsort(rows[found[0]])]
+    value = float(worth[rows[chosen], columns[chosen]].sum())
+    return Assignment(value, rows[chosen], columns[chosen])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from matcher.ui import markup, words
-from matcher.ui.sittings import Sitting, Sittings
+from matcher.ui.sittings import Sitting, Sittings, browser_of
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
@@ -28,7 +28,7 @@ def sittings() -> Sittings:
 def _owner() -> str:
     """Return what tells this browser from others, so that a copied address opens nothing."""
     cookie: object = st.context.cookies.get(BROWSER_COOKIE)
-    return cookie if isinstance(cookie, str) else ""
+    return browser_of(cookie) if isinstance(cookie, str) else ""
 
 
 def current() -> Sitting | None:

@@ -96,3 +96,19 @@ class Sittings:
                 del self._by_key[key]
                 if sitting.job is not None:
                     sitting.job.stop()
+
+
+def browser_of(cookie: str) -> str:
+    """Return the token in the cookie with which Streamlit guards against forged requests.
+
+    It looks different at every visit, ``2|mask|token xor mask|time``, and is the same below. A
+    cookie of another form tells nothing; then the key alone opens a sitting.
+    """
+    parts = cookie.split("|")
+    if len(parts) != 4 or parts[0] != "2" or not parts[1].strip():
+        return ""
+    try:
+        mask, masked = bytes.fromhex(parts[1]), bytes.fromhex(parts[2])
+    except ValueError:
+        return ""
+    return bytes(one ^ mask[place % len(mask)] for place, one in enumerate(masked)).hex()
