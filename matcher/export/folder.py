@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -85,6 +85,7 @@ def open_plan(folder: str | Path) -> Plan:
     matcher.InputError
         With everything that is wrong with the folder.
     """
+    from matcher.changes import restore
     from matcher.files import load
 
     place = Path(folder)
@@ -103,7 +104,7 @@ def open_plan(folder: str | Path) -> Plan:
             problems.extend(error.problems)
     if plan is None or cohort is None or problems:
         raise InputError(problems)
-    return _of_its_cohort(plan, cohort.with_changes(*changes) if changes else cohort)
+    return _of_its_cohort(plan, cohort.with_changes(*restore(changes)) if changes else cohort)
 
 
 def _of_its_cohort(plan: Plan, cohort: Cohort) -> Plan:
@@ -140,7 +141,7 @@ def _read_plan(place: Path, problems: list[Problem]) -> Plan | None:
     return None
 
 
-def _read_changes(place: Path, problems: list[Problem]) -> list[str]:
+def _read_changes(place: Path, problems: list[Problem]) -> list[Any]:
     text = _read(place / CHANGES, problems)
     if text is None:
         return []
@@ -149,7 +150,7 @@ def _read_changes(place: Path, problems: list[Problem]) -> list[str]:
     except ValueError as error:
         problems.append(_problem(CHANGES, f"this is not JSON: {error}"))
         return []
-    if isinstance(changes, list) and all(isinstance(change, str) for change in changes):
+    if isinstance(changes, list):
         return changes
     problems.append(_problem(CHANGES, "this is not a list of changes"))
     return []
@@ -186,7 +187,11 @@ def _write(plan: Plan, fresh: Path) -> None:
 
 
 def _changes_text(cohort: Cohort) -> str:
-    made = [*_as_changes(cohort.base.decisions), *(str(change) for change in cohort.changes)]
+    from matcher.changes import Add, dump
+
+    made: list[Any] = list(_as_changes(cohort.base.decisions))
+    for change in cohort.changes:
+        made += dump([change]) if isinstance(change, Add) else [str(change)]
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 

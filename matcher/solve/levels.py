@@ -101,11 +101,38 @@ class _Ladder:
             if result.best is not None:
                 return _Most(result.best, pairs, proven=True)
             if not result.complete:
-                return fallback or self._fallback(pairs)
+                fallback = fallback or self._fallback(pairs)
+                return replace(fallback, proven=fallback.pairs == pairs)
             if fallback is None:
+                if self._must_is_impossible(proof):
+                    break
                 fallback = self._fallback(pairs - 1)
                 fallback = fallback if fallback.found else None
         return _Most(None, 0, proven=True)
+
+    def _must_is_impossible(self, budget: Budget) -> bool:
+        """Return whether no dates suit everybody on one side who must be in the plan.
+
+        A question of its own, without the others on that side, whatever the number of pairs: its
+        answer spares asking for every number.
+        """
+        task, _ = self._task(1, 0)
+        for rows, must in enumerate((task.quota.must_rows, task.quota.must_columns)):
+            out = np.where(must, 0.0, -np.inf)
+            worth = task.worth + (out[:, None] if rows == 0 else out)
+            nobody = np.zeros_like
+            quota = Quota(
+                int(must.sum()),
+                must if rows == 0 else nobody(task.quota.must_rows),
+                must if rows == 1 else nobody(task.quota.must_columns),
+            )
+            if not quota.pairs:
+                continue
+            asked = replace(task, worth=worth, quota=quota, enough=-np.inf)
+            result = self._run(asked, PairsAreEnough(), None, budget)
+            if result.best is None and result.complete:
+                return True
+        return False
 
     def _highest_number(self) -> int:
         """Return how many pairs there can be at most, whatever the dates."""
@@ -251,11 +278,12 @@ class _Ladder:
         known = int(bound) + offset if self._is_last_level else None
         self._budget.report(worth.pairs, worth.total, known)
 
-    def _bound_beyond(self, pairs: int) -> int:
-        """Return a bound on the total of every plan with more pairs than so many."""
+    def _bounds_beyond(self, pairs: int) -> list[int]:
+        """Return bounds on the totals of all plans with more pairs than so many."""
         fits = np.where(self._problem.allowed, self._problem.fit.astype(np.float64), -np.inf)
         more = range(pairs + 1, self._highest_number() + 1)
-        return max(int(best.value) for n in more if (best := best_pairs(fits, self._quota(n))))
+        bests = [best_pairs(fits, self._quota(number)) for number in more]
+        return [int(best.value) for best in bests if best is not None]
 
     def _without_plan(self, proven: bool) -> Solution:
         return Solution(
@@ -271,7 +299,7 @@ class _Ladder:
         worth = self._worth(best)
         bound = int(result.bound) + self._reserve_price(worth.pairs) * worth.reserves
         if not most.proven:
-            bound = max(bound, self._bound_beyond(worth.pairs))
+            bound = max([bound, *self._bounds_beyond(worth.pairs)])
         proven = result.complete and most.proven and lifted
         return Solution(
             outcome=Outcome.OPTIMAL if proven else Outcome.FEASIBLE,

@@ -10,11 +10,11 @@ from matcher.ui import frame, plan_page, start_page
 
 Pages = dict[str, tuple[str, Callable[[], None]]]
 
+# Name in the address -> title, and what shows the page; the first one comes first.
 PAGES: Pages = {
     "start": ("Start", start_page.show),
     "plan": ("Plan", plan_page.show),
 }
-"""Name in the address -> title, and what shows the page; the first one comes first."""
 
 
 def main() -> None:

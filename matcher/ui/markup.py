@@ -20,9 +20,8 @@ DOTS = {tables.BOTH: "full", tables.IF_NEEDED: "half", tables.MISSED: "none"}
 
 def line(parts: Iterable[str], css: str) -> str:
     """Return short facts in one line, with dots between them."""
-    spans = '<span class="m-sep" aria-hidden="true">·</span>'.join(
-        f"<span>{escape(part)}</span> " for part in parts
-    )
+    separator = ' <span class="m-sep" aria-hidden="true">·</span> '
+    spans = separator.join(f"<span>{escape(part)}</span>" for part in parts)
     return f'<div class="{css}">{spans}</div>'
 
 
@@ -102,7 +101,7 @@ def _card(pair: ShownPair) -> str:
     project = (
         escape(pair.project) if pair.project else '<span class="m-quiet">No project yet</span>'
     )
-    why = ", ".join(f"{escape(name)} {points}" for name, points in pair.largest)
+    why = " · ".join(f"{escape(name)} {points}" for name, points in pair.largest)
     dots = "".join(
         f'<i class="m-dot m-{DOTS.get(how or "", "full")}"></i>' for how in pair.attendance
     )
@@ -114,7 +113,7 @@ def _card(pair: ShownPair) -> str:
         f'<div class="m-fit"><div class="m-bar" role="img" '
         f'aria-label="Fit {pair.fit} of {FULL_FIT}"><b style="width:{share:.1f}%"></b></div>'
         f"<span>{pair.fit}</span></div>"
-        f'<p class="m-why">{why}</p>'
+        f'<p class="m-why">{why[:1].upper()}{why[1:]}</p>'
         f'<p class="m-attends"><span class="m-dots" aria-hidden="true">{dots}</span> '
         f"{escape(pair.attends)}</p></article>"
     )

@@ -57,6 +57,8 @@ def _workshops(cohort: Cohort, workshops: list[ShownWorkshop]) -> None:
     st.altair_chart(
         strip(cohort, workshops, theme), width="stretch", theme=None, alt=in_words(workshops)
     )
+    if any(not row.area for row in cohort.calendar):
+        st.caption("Grey above the months: days that your calendar closes, or asks to avoid.")
     columns = ("Workshop", "Date", "After", "Pairs", "Cannot come", "Venue", "Facilitators")
     rows = [
         (

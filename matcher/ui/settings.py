@@ -15,10 +15,13 @@ SETTINGS: dict[str, Setting] = {
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
     "client.toolbarMode": "viewer",
+    "runner.magicEnabled": False,
     "server.address": "127.0.0.1",
     "server.headless": True,
     "server.maxUploadSize": 5,
     "theme.primaryColor": "#005EB8",
+    "theme.dark.primaryColor": "#005EB8",
+    "theme.light.primaryColor": "#005EB8",
 }
 
 

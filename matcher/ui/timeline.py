@@ -26,8 +26,9 @@ CLOSEST_DAYS = 15
 MOST_MONTHS = 14
 INK = {"light": ("#31333f", "#6b6f7b", "#d5d7dd"), "dark": ("#fafafa", "#a3a8b4", "#4a4e59")}
 ACCENT = {"light": ("#005eb8", "#ffffff"), "dark": ("#6cb4ff", "#0e1117")}
-HEIGHT = 150
-LINE, ABOVE, BELOW, FOOT = 62, 28, 90, 134
+FONT = "'Source Sans', 'Source Sans Pro', sans-serif"
+HEIGHT = 144
+LINE, ABOVE, BELOW, TRACK, FOOT = 52, 18, 80, 112, 130
 """Where things stand, in pixels from the top."""
 
 
@@ -72,10 +73,12 @@ def strip(
     ]
     months = _months(first, last)
     ends = [{"at": 0, "to": (last - first).days}]
-    bands = at(closed, LINE - 15, x2="to:Q", y2=alt.value(LINE + 15), tooltip="label:N")
+    bands = at(closed, TRACK - 4, x2="to:Q", y2=alt.value(TRACK + 4), tooltip="label:N")
     layers = [
-        bands.mark_rect(color=pale, opacity=0.7, cornerRadius=3),
         at(ends, LINE, x2="to:Q").mark_rule(color=pale, strokeWidth=2),
+        at(ends, TRACK, x2="to:Q").mark_rule(color=pale),
+        bands.mark_rect(color=grey, opacity=1, cornerRadius=2),
+        at(months, TRACK, y2=alt.value(TRACK + 8)).mark_rule(color=pale),
         at(months, FOOT, text="name:N").mark_text(color=grey, fontSize=12, align="left"),
         at(dots, LINE, tooltip=["day:N", "pairs:N"]).mark_circle(color=accent, size=620, opacity=1),
         at(dots, LINE, text="number:N").mark_text(color=on_accent, fontSize=13, fontWeight=600),
@@ -85,7 +88,9 @@ def strip(
         at(dots, BELOW, text="pairs:N").mark_text(color=grey, fontSize=12, opacity=wide),
         at(gaps, LINE - 12, text="gap:N").mark_text(color=grey, fontSize=11, opacity=wide),
     ]
-    config = alt.Config(padding=0, view=alt.ViewConfig(strokeWidth=0), background="transparent")
+    config = alt.Config(
+        font=FONT, padding=0, view=alt.ViewConfig(strokeWidth=0), background="transparent"
+    )
     return alt.LayerChart(layer=layers, height=HEIGHT, config=config)
 
 

@@ -118,18 +118,18 @@ class ShownPair:
 
     @property
     def attends(self) -> str:
-        """The attendance in words: all 5 workshops; 4 of 5 workshops, not 2."""
+        """The attendance in words: all 5 workshops; 4 of 5 workshops, not at 2."""
         every = len(self.attendance)
         missed = [str(i) for i, how in enumerate(self.attendance, 1) if how == tables.MISSED]
         asked = [str(i) for i, how in enumerate(self.attendance, 1) if how == tables.IF_NEEDED]
         said = (
-            f"{every - len(missed)} of {every} workshops, not {_listed(missed)}"
+            f"{every - len(missed)} of {every} workshops, not at {_listed(missed)}"
             if missed
             else f"all {every} workshops"
             if every > 1
             else "the workshop"
         )
-        return f"{said}; {_listed(asked)} only if needed" if asked else said
+        return f"{said}; at {_listed(asked)} only if needed" if asked else said
 
 
 def shown_workshops(plan: Plan, names: Names) -> list[ShownWorkshop]:

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from matcher.plans import Plan
 
 CRITERIA_IN_WORDS = {
-    "shared_project": "a project that both want",
-    "motivation": "both are keen",
-    "mutual_preference": "they asked for each other",
+    "shared_project": "a project both want",
+    "motivation": "both keen",
+    "mutual_preference": "asked for each other",
     "joint_dates": "free on the same days",
-    "locality": "the same area",
-    "check_in_overlap": "free for check-ins on the same weekdays",
+    "locality": "same area",
+    "check_in_overlap": "same weekdays for check-ins",
     "complementary": "different goals",
 }
 """What each part of a fit stands for; a test compares the names with `matcher.criteria`."""

@@ -22,6 +22,7 @@ MIXTURES: dict[str, dict[str, float]] = {
     "everything": {},
     "reserves": {"reserves": 1.0, "odd_costs": 1.0, "impossible": 0.0},
     "worst_first": {"worst_first": 1.0, "reserves": 0.6, "bars": 0.1, "impossible": 0.0},
+    "everyone": {"everyone": 1.0, "avoided": 1.0, "if_needed": 1.0, "impossible": 0.0},
     "must": {"confirmed": 0.8, "locks": 0.4, "bars": 0.0, "languages": 0.0},
     "projects": {"projects": 1.0, "limits": 1.0, "odd_costs": 0.7, "bars": 0.1},
 }
