@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matcher.allowed import partners
+from matcher.attendance import attendance, attends_enough
 from matcher.plans import Waiting
 from matcher.scores import REASON_TEXTS
 
@@ -32,7 +33,7 @@ def waiting_list(
         for side in (cohort.patients, cohort.professionals)
     ]
     why_not = scores.reason[np.ix_(*applied)]
-    enough = _attends_enough(problem, solution.dates)
+    enough = attends_enough(problem, solution.dates)
     sides = (
         _Side(problem.patients.ids, rows, columns, problem.allowed, enough, why_not),
         _Side(problem.professionals.ids, columns, rows, problem.allowed.T, enough.T, why_not.T),
@@ -69,19 +70,21 @@ def _reason(
     if formed == wanted:
         return f"no place left: {wanted} pairs wanted, {formed} formed"
     partner = together.get(side.ids[index])
-    if partner is not None:
-        return f"applied together with {partner}, and on these dates the two cannot be placed"
     free = allowed.copy()
     free[side.others_placed] = False
+    can_come = bool((free & side.enough[index]).any())
+    if can_come and not solution.most_proven:
+        return "time ran out before it was clear whether there is a place for one more pair"
+    if partner is not None:
+        return f"applied together with {partner}, and on these dates the two cannot be placed"
     if not free.any():
         return "everybody whom they may be paired with is in another pair"
-    if not (free & side.enough[index]).any():
-        least = len(solution.dates) - problem.max_missed
+    if not can_come:
         return (
-            "nobody who is free and whom they may be paired with can attend at least "
-            f"{max(0, least)} of these {len(solution.dates)} workshops together with them"
+            "nobody who is free and whom they may be paired with can attend "
+            f"{attendance(problem)} with them on these dates"
         )
-    return "another pair would break a rule of the programme, such as the limits on projects"
+    return "another pair would break the limits on projects"
 
 
 def _no_partner(why_not: NDArray[np.int8]) -> str:
@@ -93,12 +96,3 @@ def _no_partner(why_not: NDArray[np.int8]) -> str:
         return "no allowed partner: everybody else is kept for a locked pair"
     reason, count = min(counted.items(), key=lambda item: (-item[1], item[0]))
     return f"no allowed partner: {REASON_TEXTS[reason]} ({count} of {len(why_not)})"
-
-
-def _attends_enough(problem: Problem, dates: tuple[int, ...]) -> NDArray[np.bool_]:
-    """Return which pairs could attend these dates often enough, ``(P, Q)``."""
-    on = list(dates)
-    ours, theirs = problem.patients.can[:, on], problem.professionals.can[:, on]
-    together = ours[:, None, :] & theirs[None, :, :]
-    missed_few = (~together).sum(axis=2) <= problem.max_missed
-    return np.asarray(missed_few & together[:, :, problem.everyone].all(axis=2))

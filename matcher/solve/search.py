@@ -246,7 +246,8 @@ class Search:
         """Return the dates that may still lead to a better plan, with their bounds and prices.
 
         The bounds get dearer from one to the next, and each sees only the dates that the one
-        before has left.
+        before has left. What later workshops lose is counted as if each were the one that is
+        easiest to miss.
         """
         task, workshop = self._task, len(node.dates)
         dates = self._calendar.next_dates(node.dates)
@@ -255,7 +256,8 @@ class Search:
         left = len(task.slots) - workshop
         if self._dates_cost and left > 1 and len(dates):
             later = self._calendar.dates_from(node.dates)
-            scaled = child_bounds(node, later, workshop, self._scaled[left], prices, quota)
+            gentlest = workshop + int(np.argmin(task.costs.everyone[workshop:]))
+            scaled = child_bounds(node, later, gentlest, self._scaled[left], prices, quota)
             loss = np.full(len(task.order), np.inf)
             loss[later] = np.maximum(0.0, (bound - scaled) / left)
             ahead = self._calendar.least_loss(loss, workshop)[dates]

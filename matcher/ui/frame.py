@@ -55,11 +55,6 @@ def go_to(name: str) -> None:
     st.switch_page(st.session_state[PAGES][name])
 
 
-def link_to(name: str, label: str) -> None:
-    """Show a link to another page."""
-    st.page_link(st.session_state[PAGES][name], label=label)
-
-
 def names_are_hidden() -> bool:
     """Return whether people are shown by their ids."""
     return bool(st.session_state.get(HIDDEN, False))

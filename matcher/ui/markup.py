@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from matcher.errors import Severity
 from matcher.export import tables
+from matcher.plans import Outcome
 from matcher.scores import FULL_FIT
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from matcher.errors import Problem
     from matcher.ui.view import ShownPair
 
+SIGNS = {Outcome.OPTIMAL: ("✓", "m-sure"), Outcome.INFEASIBLE: ("✕", "m-unsure")}
 DOTS = {tables.BOTH: "full", tables.IF_NEEDED: "half", tables.MISSED: "none"}
 
 
@@ -30,11 +32,11 @@ def paragraph(text: str, css: str = "") -> str:
     return f'<p class="{css}">{escape(text)}</p>'
 
 
-def verdict(is_proven: bool, short: str, sentence: str) -> str:
+def verdict(status: Outcome, short: str, sentence: str) -> str:
     """Return what is proven: a sign, a few words that stand out, and the sentence behind them."""
-    sign = ("✓", "m-sure") if is_proven else ("≈", "m-unsure")
+    sign, css = SIGNS.get(status, ("≈", "m-unsure"))
     return (
-        f'<p class="m-lead"><span class="m-sign {sign[1]}" aria-hidden="true">{sign[0]}</span> '
+        f'<p class="m-lead"><span class="m-sign {css}" aria-hidden="true">{sign}</span> '
         f"<b>{escape(short)}.</b> {escape(sentence)}</p>"
     )
 

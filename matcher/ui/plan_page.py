@@ -38,7 +38,8 @@ def show() -> None:
 def _nothing_open() -> None:
     st.title("No cohort is open", anchor=False)
     st.html(markup.paragraph("Open a sample, or your own files; then plan it here.", "m-lead"))
-    frame.link_to("start", "Open a cohort")
+    if st.button("Open a cohort", type="primary", key="to_start"):
+        frame.go_to("start")
 
 
 def _ready(sitting: Sitting) -> None:
@@ -108,13 +109,13 @@ def _failed(sitting: Sitting, job: Job) -> None:
 def _made(sitting: Sitting, job: Job, plan: Plan) -> None:
     st.title(words.headline(plan), anchor=False)
     proven, sentence = words.verdict(plan, stopped=job.was_stopped)
-    st.html(markup.verdict(plan.status in (Outcome.OPTIMAL, Outcome.INFEASIBLE), proven, sentence))
+    st.html(markup.verdict(plan.status, proven, sentence))
     if plan.objective is None:
         plan_parts.reasons(plan)
         if plan.status is Outcome.UNKNOWN:
             _longer(sitting, job)
-        else:
-            frame.link_to("start", "Change the rules in the files, and open them again")
+        elif st.button("Open changed files", key="to_start"):
+            frame.go_to("start")
         return
     plan_parts.facts(plan)
     plan_parts.reasons(plan)

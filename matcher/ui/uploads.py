@@ -50,7 +50,7 @@ def read_uploads(uploads: Sequence[Upload]) -> Inspection:
     The files are written into a private folder for as long as they are read.
     """
     problems = _unusable(uploads)
-    usable = [one for one in uploads if one.content and _is_known(one)]
+    usable = [one for one in uploads if _is_known(one) and not _is_empty_workbook(one)]
     if usable and not _is_mixed(usable):
         try:
             found = _inspected(usable)
@@ -77,6 +77,11 @@ def _is_known(upload: Upload) -> bool:
     return upload.ending == WORKBOOK or upload.ending in FOLDER_ENDINGS
 
 
+def _is_empty_workbook(upload: Upload) -> bool:
+    """Return whether a workbook has no content; an empty text file is told in its own words."""
+    return upload.ending == WORKBOOK and not upload.content
+
+
 def _is_mixed(uploads: Sequence[Upload]) -> bool:
     """Return whether it is unclear which of the files to read."""
     workbooks = [one for one in uploads if one.ending == WORKBOOK]
@@ -92,8 +97,8 @@ def _unusable(uploads: Sequence[Upload]) -> list[Problem]:
         if not _is_known(one):
             remedy = REMEDIES.get(one.ending, OTHERWISE)
             problems.append(_problem(name, "files of this kind are not read", remedy))
-        elif not one.content:
-            remedy = "Save it once more from where it was made, or leave it out."
+        elif _is_empty_workbook(one):
+            remedy = "Save it once more in your spreadsheet program."
             problems.append(_problem(name, "this file is empty", remedy))
         if name.casefold() in seen:
             problems.append(_problem(name, "this file is there twice", "Keep one of the two."))

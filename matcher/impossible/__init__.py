@@ -1,0 +1,45 @@
+"""Why no plan exists: the first plain reason, and what would be possible instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from matcher.impossible import days, people, relaxing
+from matcher.impossible.case import Case
+
+if TYPE_CHECKING:
+    from matcher.cohort import Cohort
+    from matcher.plans import Reason
+    from matcher.scores import Scores
+    from matcher.solve.problem import Problem
+
+
+def first_reason(cohort: Cohort, scores: Scores, problem: Problem) -> Reason:
+    """Return the first plain reason why no plan exists.
+
+    The reasons are asked from the simplest on; the last one always answers.
+    """
+    case = Case(cohort, scores, problem)
+    return next(reason for ask in REASONS for reason in [ask(case)] if reason is not None)
+
+
+REASONS: tuple[Callable[[Case], Reason | None], ...] = (
+    people.nobody_on_a_side,
+    people.absent_must,
+    people.too_many_must,
+    people.locked_pair_not_allowed,
+    people.no_allowed_pair,
+    people.must_without_partner,
+    people.too_few_partners,
+    days.fixed_date_impossible,
+    days.fixed_dates_do_not_follow,
+    days.no_sequence,
+    relaxing.limits_in_the_way,
+    relaxing.more_pairs_needed,
+    relaxing.must_cannot_attend,
+    relaxing.everyone_cannot_attend,
+    relaxing.attend_too_few,
+    relaxing.several_rules,
+)
+"""What is asked, in order; the first that answers is told."""

@@ -1,0 +1,154 @@
+"""Reasons that lie with the people: who is there, who must be in, who may be paired."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import numpy as np
+
+from matcher.plans import Reason
+from matcher.scores import REASON_KEYS, REASON_TEXTS
+
+if TYPE_CHECKING:
+    from matcher.impossible.case import Case
+    from matcher.solve.problem import People
+
+    Node = tuple[str, int]
+
+
+def nobody_on_a_side(case: Case) -> Reason | None:
+    """Nobody on a side has consented and not withdrawn."""
+    sides = {"patient": case.problem.patients, "professional": case.problem.professionals}
+    for name, people in sides.items():
+        if not people.ids:
+            listed = sum(person.side == name for person in case.cohort.people)
+            return Reason(
+                rule="participants.side",
+                text=f"Nobody is left on the {name} side: {listed} in the file, none of whom "
+                "has consented and not withdrawn.",
+                remedies=(f"add people on the {name} side, or ask for their consent",),
+            )
+    return None
+
+
+def absent_must(case: Case) -> Reason | None:
+    """Somebody who must be in the plan has not applied."""
+    if not case.problem.absent:
+        return None
+    return Reason(
+        rule="participants.consent",
+        text=f"{', '.join(case.problem.absent)} must be in the plan (confirmed or locked) but "
+        "withdrew or has not consented.",
+        remedies=("ask for their consent, or take back the confirmation or the lock",),
+    )
+
+
+def too_many_must(case: Case) -> Reason | None:
+    """More people must be in the plan than there are places."""
+    wanted = case.problem.wanted
+    for name, people in (
+        ("patient", case.problem.patients),
+        ("professional", case.problem.professionals),
+    ):
+        if people.must.sum() > wanted:
+            return Reason(
+                rule="programme.pairs",
+                text=f"{people.must.sum()} people on the {name} side are confirmed or locked, but "
+                f"only {wanted} pairs are wanted.",
+                remedies=(f"want {people.must.sum()} pairs", "confirm fewer people"),
+            )
+    return None
+
+
+def locked_pair_not_allowed(case: Case) -> Reason | None:
+    """A lock overrides no rule: name the first one that is locked against a rule."""
+    row = {person.person_id: index for index, person in enumerate(case.cohort.patients)}
+    column = {person.person_id: index for index, person in enumerate(case.cohort.professionals)}
+    for one, other in case.cohort.decisions.locked:
+        reason = case.scores.reason[row[one], column[other]]
+        if reason:
+            return Reason(
+                rule="lock",
+                text=f"{one} and {other} are locked, but the pair is not allowed: "
+                f"{REASON_TEXTS[reason]}.",
+                remedies=("take back the lock, or change what forbids the pair",),
+            )
+    return None
+
+
+def no_allowed_pair(case: Case) -> Reason | None:
+    """The rules on pairs forbid all of them."""
+    if case.problem.allowed.any():
+        return None
+    counted = Counter(int(reason) for reason in case.scores.reason.ravel() if reason)
+    if not counted:
+        return Reason(rule="lock", text="The locks contradict each other.", remedies=("unlock",))
+    reason, count = min(counted.items(), key=lambda item: (-item[1], item[0]))
+    return Reason(
+        rule=f"pairing.{REASON_KEYS[reason]}",
+        text=f"No pair is allowed. The commonest reason, for {count} of {case.scores.reason.size} "
+        f"pairs: {REASON_TEXTS[reason]}.",
+        remedies=("relax this rule, or add people",),
+    )
+
+
+def must_without_partner(case: Case) -> Reason | None:
+    """Somebody who must be in the plan may be paired with nobody."""
+    for people, allowed in (
+        (case.problem.patients, case.problem.allowed),
+        (case.problem.professionals, case.problem.allowed.T),
+    ):
+        for index in np.flatnonzero(people.must & ~allowed.any(axis=1)):
+            return Reason(
+                rule="participants.status",
+                text=f"{people.ids[index]} must be in the plan, but no pair with them is allowed.",
+                remedies=(
+                    "take back the confirmation or the lock, or relax what forbids the pair",
+                ),
+            )
+    return None
+
+
+def too_few_partners(case: Case) -> Reason | None:
+    """Name people who must be in the plan and share too few partners (Hall's condition)."""
+    for people, others, allowed in (
+        (case.problem.patients, case.problem.professionals, case.problem.allowed),
+        (case.problem.professionals, case.problem.patients, case.problem.allowed.T),
+    ):
+        must = np.flatnonzero(people.must)
+        graph = nx.Graph(
+            [(("a", int(i)), ("b", int(j))) for i in must for j in np.flatnonzero(allowed[i])]
+        )
+        top = {("a", int(index)) for index in must}
+        matching = nx.bipartite.hopcroft_karp_matching(graph, top)
+        alone = next((node for node in sorted(top) if node not in matching), None)
+        if alone is None:
+            continue
+        crowd, partners = _crowd(graph, matching, alone)
+        return Reason(
+            rule="participants.status",
+            text=f"{_names(people, crowd)} must all be in the plan, but may only be paired with "
+            f"{_names(others, partners)}.",
+            remedies=("take back a confirmation or a lock, or relax what forbids their pairs",),
+        )
+    return None
+
+
+def _crowd(
+    graph: nx.Graph[Node], matching: dict[Node, Node], alone: Node
+) -> tuple[set[Node], set[Node]]:
+    """Return who is reached by alternating paths from somebody without a partner."""
+    crowd, partners, ahead = {alone}, set(), [alone]
+    while ahead:
+        for partner in graph[ahead.pop()]:
+            if partner not in partners:
+                partners.add(partner)
+                crowd.add(matching[partner])
+                ahead.append(matching[partner])
+    return crowd, partners
+
+
+def _names(people: People, nodes: set[Node]) -> str:
+    return ", ".join(people.ids[index] for _, index in sorted(nodes))

@@ -1,0 +1,36 @@
+"""The app as a script, as somebody finds it or with a cohort open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from visits import REPOSITORY, SECONDS
+
+from matcher.ui import frame
+
+if TYPE_CHECKING:
+    from matcher.cohort import Cohort
+
+
+@pytest.fixture
+def app() -> AppTest:
+    """Return the app as somebody finds it."""
+    return AppTest.from_file(REPOSITORY / "app.py", default_timeout=SECONDS).run()
+
+
+@pytest.fixture
+def open_app(app: AppTest) -> Callable[[Cohort], AppTest]:
+    """Return a way to open a cohort in the app and come to the page of its plan."""
+
+    def opened(cohort: Cohort) -> AppTest:
+        # The way of a person is through files; where these are no matter, the registry is quicker.
+        app.button(key="sample_london").click().run()
+        sitting = frame.sittings().find(app.session_state[frame.KEY])
+        assert sitting is not None
+        sitting.cohort = cohort
+        return app.run()
+
+    return opened

@@ -1,0 +1,62 @@
+"""How the tests visit the app: cohorts, a plan, buttons, and the words shown."""
+
+from __future__ import annotations
+
+import re
+import time
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import matcher
+from matcher.samples import sample_path
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+    from matcher.cohort import Cohort
+    from matcher.plans import Plan
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SECONDS = 60
+
+
+@cache
+def london() -> Cohort:
+    return matcher.load(sample_path("london"))
+
+
+@cache
+def london_plan() -> Plan:
+    return matcher.plan(london())
+
+
+def plan(app: AppTest) -> AppTest:
+    """Press the button, and look again until the search has ended."""
+    app.button(key="make_plan").click().run()
+    return settled(app)
+
+
+def settled(app: AppTest) -> AppTest:
+    end = time.monotonic() + SECONDS
+    while title(app) == "Looking for the best plan":
+        assert time.monotonic() < end, "the plan is still being made"
+        time.sleep(0.05)
+        app.run()
+    return app
+
+
+def title(app: AppTest) -> str:
+    assert not app.exception
+    return str(app.title[0].value)
+
+
+def words_of(app: AppTest) -> str:
+    """Return every word that the page shows or reads out."""
+    texts = [re.sub(r"<style>.*?</style>", " ", one.value, flags=re.DOTALL) for one in app.html]
+    for kind in ("title", "header", "caption", "markdown", "warning", "error", "info"):
+        texts += [str(one.value) for one in getattr(app, kind)]
+    texts += [one.label for one in [*app.button, *app.toggle, *app.expander]]
+    labelled = re.sub(r'aria-label="([^"]*)"', r">\1<", " ".join(texts))
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", labelled)).split())
