@@ -81,8 +81,8 @@ def _reason(
         return "everybody whom they may be paired with is in another pair"
     if not can_come:
         return (
-            "nobody who is free and whom they may be paired with can attend "
-            f"{attendance(problem)} with them on these dates"
+            "nobody who is free and whom they may be paired with can, on these dates, attend "
+            f"{attendance(problem)}"
         )
     return "another pair would break the limits on projects"
 

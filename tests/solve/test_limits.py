@@ -58,7 +58,9 @@ def value_of(choice: Choice, pairs: tuple[int, ...], carried: tuple[int, ...]) -
     return float(worth + sum(liked))
 
 
-def is_a_way(choice: Choice, quota: Quota, pairs: tuple[int, ...], carried: tuple[int, ...]) -> bool:
+def is_a_way(
+    choice: Choice, quota: Quota, pairs: tuple[int, ...], carried: tuple[int, ...]
+) -> bool:
     rows, columns = choice.rows[list(pairs)].tolist(), choice.columns[list(pairs)].tolist()
     counts = Counter(one for one in carried if one >= 0)
     return (

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import brute
 import pytest
 from cohorts import benchmark_cohort, random_cohort
 
-from matcher.cohort import Cohort
 from matcher.plans import Outcome
 from matcher.solve.levels import solve
 from matcher.solve.problem import build_problem
 from matcher.solve.progress import Budget, Snapshot
-from matcher.solve.solution import Solution
+
+if TYPE_CHECKING:
+    from matcher.cohort import Cohort
+    from matcher.solve.solution import Solution
 
 KINDS = {"impossible": 0.0, "bars": 0.1, "min_fit": 0.0, "languages": 0.0}
 ONE_BY_ONE: dict[str, dict[str, float]] = {
