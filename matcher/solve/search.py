@@ -22,6 +22,7 @@ from matcher.solve.tree import (
     Node,
     child_bounds,
     in_problem,
+    most_pairs_of_children,
     repriced_children,
     root,
     with_date,
@@ -264,6 +265,9 @@ class Search:
             dates, bounds = _above(
                 self._target, dates, np.minimum(bounds, np.floor(bound - ahead + ROUNDING))
             )
+        if self._best is None and len(dates):
+            sizes = most_pairs_of_children(node, dates, workshop, task.costs)
+            dates, bounds = dates[sizes >= quota.pairs], bounds[sizes >= quota.pairs]
         better, repriced = repriced_children(node, dates, workshop, task.costs, prices, quota)
         return Children(dates, np.minimum(bounds, better), repriced)
 

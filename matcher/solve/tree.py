@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from matcher.solve.assignment import Assignment, Quota, arc_slack, price_bound
 
@@ -214,6 +216,31 @@ def repriced_children(
         repriced[some] = np.where(np.isneginf(own), prices, own)
         bounds[some] = price_bound(content, repriced[some], quota)
     return bounds - node.constant - costs.constant[dates], repriced
+
+
+def most_pairs_of_children(
+    node: Node, dates: Indices, workshop: int, costs: Costs
+) -> NDArray[np.int64]:
+    """Return how many pairs each child could form at most, ``(C,)``.
+
+    The sizes of maximum matchings, all of them found at once in one graph in which every child
+    has people of its own (Hopcroft and Karp's method, in SciPy).
+    """
+    height, width = node.worth.shape
+    sizes = np.empty(len(dates), dtype=np.int64)
+    step = max(1, BLOCK_CELLS // max(1, node.worth.size))
+    missing = node.worth - costs.penalty(node, workshop)
+    for start in range(0, len(dates), step):
+        some = dates[start : start + step]
+        possible = np.isfinite(_children_worth(node, some, missing, costs))
+        child, _, column = np.nonzero(possible)
+        ends = np.cumsum(possible.sum(axis=2).ravel(), dtype=np.int32)
+        arcs = (child * width + column).astype(np.int32)
+        shape = len(some) * height, len(some) * width
+        graph = csr_array((np.ones(len(arcs), np.int8), arcs, np.append(0, ends)), shape=shape)
+        matched = maximum_bipartite_matching(graph, perm_type="column") >= 0
+        sizes[start : start + step] = matched.reshape(len(some), height).sum(axis=1)
+    return sizes
 
 
 def _children_worth(node: Node, dates: Indices, missing: Floats, costs: Costs) -> Floats:
