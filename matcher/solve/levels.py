@@ -14,8 +14,8 @@ import numpy as np
 
 from matcher.plans import Outcome
 from matcher.solve.assignment import Quota, best_pairs
-from matcher.solve.limits import WithinLimits, best_within, charges, multipliers
-from matcher.solve.search import Finisher, Found, PairsAreEnough, Result, Search, Task
+from matcher.solve.limits import WithinLimits, best_within
+from matcher.solve.search import Found, PairRules, PairsAreEnough, Result, Search, Task
 from matcher.solve.solution import Solution, Worth, worth_of
 from matcher.solve.start import improve, most_pairs
 from matcher.solve.tree import Costs, Node, root, with_date
@@ -74,15 +74,15 @@ class _Ladder:
         most = self._most_pairs()
         if most.found is None:
             return self._without_plan(most.proven)
-        task, finisher = self._task(most.pairs, 0)
-        found = improve(task, most.found, finisher, self._budget)
+        task, rules = self._task(most.pairs, 0)
+        found = improve(task, most.found, rules, self._budget)
         least, lifted = 0, True
         if problem.worst_first:
             found, least, lifted = self._lift_worst(found, most.pairs)
-            task, finisher = self._task(most.pairs, least)
-            found = improve(task, self._revalued(found), finisher, self._budget)
+            task, rules = self._task(most.pairs, least)
+            found = improve(task, self._revalued(found), rules, self._budget)
         self._is_last_level = True
-        result = self._run(task, finisher, found)
+        result = self._run(task, rules, found)
         assert result.best is not None  # it started from a plan
         return self._solution(result, result.best, most, least, lifted)
 
@@ -94,10 +94,10 @@ class _Ladder:
         proof = self._budget.part(PROOF_SHARE)
         fallback: _Most | None = None
         for pairs in range(highest, self._fewest() - 1, -1):
-            task, finisher = self._task(pairs, 0)
+            task, rules = self._task(pairs, 0)
             if fallback is not None and fallback.pairs == pairs:
                 return replace(fallback, proven=True)
-            result = self._run(replace(task, enough=-np.inf), finisher, None, proof)
+            result = self._run(replace(task, enough=-np.inf), rules, None, proof)
             if result.best is not None:
                 return _Most(result.best, pairs, proven=True)
             if not result.complete:
@@ -159,26 +159,26 @@ class _Ladder:
         for number, date in enumerate(dates):
             node = with_date(node, date, number, self._costs)
         for pairs in range(min(size, at_most), self._fewest() - 1, -1):
-            task, finisher = self._task(pairs, 0)
-            found = self._finish_at(dates, task, finisher)
+            task, rules = self._task(pairs, 0)
+            found = self._finish_at(dates, task, rules)
             if found is not None:
                 return _Most(found, pairs, proven=False)
         return _Most(None, 0, proven=False)
 
-    def _finish_at(self, dates: tuple[int, ...], task: Task, finisher: Finisher) -> Found | None:
-        node: Node = root(task.worth, task.constant)
+    def _finish_at(self, dates: tuple[int, ...], task: Task, rules: PairRules) -> Found | None:
+        node: Node = root(task.worth)
         for number, date in enumerate(dates):
             node = with_date(node, date, number, self._costs)
         best = best_pairs(node.worth, task.quota)
-        return None if best is None else finisher.finish(node, task.quota, best, -np.inf)
+        return None if best is None else rules.finish(node, task.quota, best, -np.inf)
 
     # Level 3: the lowest fit
 
     def _lift_worst(self, found: Found, pairs: int) -> tuple[Found, int, bool]:
         """Return a plan with the highest lowest fit, that fit, and whether that is proven."""
-        task, finisher = self._task(pairs, 0)
+        task, rules = self._task(pairs, 0)
         if self._has_reserves():
-            result = self._run(task, finisher, found)
+            result = self._run(task, rules, found)
             assert result.best is not None
             found = result.best
             if not result.complete:
@@ -192,9 +192,9 @@ class _Ladder:
         high = len(levels) - 1
         while low < high:
             middle = (low + high + 1) // 2
-            task, finisher = self._task(pairs, int(levels[middle]))
+            task, rules = self._task(pairs, int(levels[middle]))
             task = replace(task, floor=floor, enough=-np.inf)
-            result = self._run(task, finisher, None)
+            result = self._run(task, rules, None)
             if result.best is not None:
                 found = result.best
                 low = int(np.searchsorted(levels, self._worth(found).worst_fit))
@@ -206,7 +206,7 @@ class _Ladder:
 
     # What the searches share
 
-    def _task(self, pairs: int, at_least: int) -> tuple[Task, Finisher]:
+    def _task(self, pairs: int, at_least: int) -> tuple[Task, PairRules]:
         problem, limits = self._problem, self._problem.limits
         allowed = problem.allowed & (problem.fit >= at_least)
         reserves = (
@@ -224,10 +224,7 @@ class _Ladder:
         )
         if limits is None:
             return task, PairsAreEnough()
-        prices = multipliers(limits, worth, task.quota)
-        charge, relief = charges(limits, prices), float(prices @ limits.most)
-        within = replace(task, worth=worth - charge, constant=-relief)
-        return within, WithinLimits(limits, charge, relief)
+        return task, WithinLimits(limits)
 
     def _quota(self, pairs: int) -> Quota:
         return Quota(pairs, self._problem.patients.must, self._problem.professionals.must)
@@ -252,9 +249,9 @@ class _Ladder:
         return bool(problem.patients.reserve.any() or problem.professionals.reserve.any())
 
     def _run(
-        self, task: Task, finisher: Finisher, start: Found | None, budget: Budget | None = None
+        self, task: Task, rules: PairRules, start: Found | None, budget: Budget | None = None
     ) -> Result:
-        search = Search(task, budget or self._budget, finisher, start, self._tell)
+        search = Search(task, budget or self._budget, rules, start, self._tell)
         result = search.run()
         self._assignments += result.nodes
         return result

@@ -27,97 +27,109 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-ROUNDS = 60
-"""How many steps the multipliers are improved."""
+STEPS = 30
+"""How often the multipliers of a node are improved at most."""
 
+PATIENCE = 6
+"""After how many steps without a better bound that ends."""
 
-def multipliers(limits: ProjectLimits, worth: Floats, quota: Quota) -> Floats:
-    """Return multipliers that make the bound on pairs within limits tight, ``(K,)``.
-
-    Subgradient steps: a project that is chosen beyond its places becomes dearer, one that is not
-    full becomes cheaper, never below 0. Any multipliers give a valid bound.
-    """
-    current = best = np.zeros(len(limits.ids))
-    least = np.inf
-    size = float(np.ptp(worth[np.isfinite(worth)])) if np.isfinite(worth).any() else 0.0
-    for turn in range(ROUNDS):
-        charge = charges(limits, current)
-        found = best_pairs(worth - charge, quota)
-        if found is None:
-            break
-        value = found.value + float(current @ limits.most)
-        if value < least:
-            least, best = value, current
-        excess = _carried(limits, current, found) - limits.most
-        if not excess.any():
-            break
-        step = size / (2 + turn) / max(1, np.abs(excess).sum())
-        current = np.round(np.maximum(0.0, current + step * excess))
-    return best
+HOPE = 0.02
+"""How far below its bound a node is guessed to end, where no plan is known yet."""
 
 
 def charges(limits: ProjectLimits, prices: Floats) -> Floats:
     """Return what each pair pays for its project at these multipliers, ``(P, Q)``."""
-    cheapest = np.full(limits.free.shape, np.inf)
-    for options, price in zip(limits.options, prices, strict=True):
-        np.minimum(cheapest, np.where(options, price, np.inf), out=cheapest)
+    cheapest = np.where(limits.options, prices[:, None, None], np.inf).min(axis=0)
     return np.where(limits.free, 0.0, cheapest)
 
 
 def _carried(limits: ProjectLimits, prices: Floats, found: Assignment) -> Floats:
     """Return how many pairs carry each project when everyone takes the cheapest, ``(K,)``."""
-    carried = np.zeros(len(limits.ids))
-    for row, column in zip(found.rows, found.columns, strict=True):
-        if not limits.free[row, column]:
-            open_to = np.flatnonzero(limits.options[:, row, column])
-            carried[open_to[np.argmin(prices[open_to])]] += 1
-    return carried
+    bound_to_one = ~limits.free[found.rows, found.columns]
+    options = limits.options[:, found.rows[bound_to_one], found.columns[bound_to_one]]
+    cheapest = np.where(options, prices[:, None], np.inf).argmin(axis=0)
+    return np.bincount(cheapest, minlength=len(prices)).astype(np.float64)
 
 
 class WithinLimits:
-    """Finishes a sequence of dates with the best pairs that keep to the limits.
+    """The rules for pairs where the limits on projects can bind.
 
-    Parameters
-    ----------
-    limits
-        The projects whose limits can bind.
-    charge
-        What the multipliers took off each pair's worth, ``(P, Q)``.
-    relief
-        What the multipliers give back in all.
+    A node's worth is less what pairs pay at the node's multipliers, and its constant less what
+    the multipliers give back.
     """
 
-    def __init__(self, limits: ProjectLimits, charge: Floats, relief: float) -> None:
+    def __init__(self, limits: ProjectLimits) -> None:
         self._limits = limits
-        self._charge = charge
-        self._relief = relief
+
+    def tighten(
+        self, node: Node, quota: Quota, best: Assignment, target: float
+    ) -> tuple[Node, Assignment]:
+        """Return the node with multipliers that bound it better, and its assignment.
+
+        Subgradient steps after Polyak, towards the target: a project that is chosen beyond its
+        places becomes dearer, one that is not full becomes cheaper, never below 0. The steps end
+        when the limits are kept at no loss, or the target is out of reach.
+        """
+        here = self._here(node)
+        prices = self._prices(node)
+        bare = node.worth + charges(here, prices)
+        constant = node.constant + float(prices @ self._limits.most)
+        tightest, found, stalled = node, best, 0
+        for turn in range(STEPS):
+            excess = _carried(here, prices, found) - self._limits.most
+            excess[(prices <= 0) & (excess < 0)] = 0
+            bound = best.value - tightest.constant
+            if bound < target or not excess.any() or stalled > PATIENCE:
+                break
+            value = found.value - constant + float(prices @ self._limits.most)
+            hoped = target - 1 if np.isfinite(target) else value - HOPE * abs(value)
+            step = max(1.0, (value - hoped) / (1 + turn / 5)) / float(excess @ excess)
+            prices = np.asarray(np.round(np.maximum(0.0, prices + step * excess)), np.float64)
+            relief = float(prices @ self._limits.most)
+            worth = bare - charges(here, prices)
+            tried = best_pairs(worth, quota)
+            if tried is None:
+                break
+            found, stalled = tried, stalled + 1
+            if tried.value + relief - constant < bound:
+                tightest = replace(
+                    node, worth=worth, constant=constant - relief, multipliers=prices
+                )
+                best, stalled = tried, 0
+        return tightest, best
 
     def finish(self, node: Node, quota: Quota, best: Assignment, floor: float) -> Found | None:
         """Return the best pairs within the limits on the dates of a node, above a floor."""
-        worth = node.worth + self._charge[np.ix_(node.rows, node.columns)]
-        own = worth[best.rows, best.columns].sum()
+        here, prices = self._here(node), self._prices(node)
+        worth = node.worth + charges(here, prices)
+        constant = node.constant + float(prices @ self._limits.most)
+        own = float(worth[best.rows, best.columns].sum())
         exact: Assignment | None = best
-        if own != best.value + self._relief or not self._keeps(node, quota, best):
-            exact = self._within(node, quota, worth)
+        if own - constant != best.value - node.constant or not _keeps(here, quota, best):
+            exact = best_within(here, worth, quota)
         if exact is None:
             return None
-        value = float(worth[exact.rows, exact.columns].sum()) - node.constant - self._relief
+        value = float(worth[exact.rows, exact.columns].sum()) - constant
         return Found(value, node.dates, tuple(in_problem(node, exact))) if value > floor else None
 
-    def _keeps(self, node: Node, quota: Quota, best: Assignment) -> bool:
-        """Return whether the assignment's own pairs can carry projects within the limits."""
-        worth = np.full(node.worth.shape, -np.inf)
-        worth[best.rows, best.columns] = 0.0
-        return self._within(node, quota, worth) is not None
+    def _prices(self, node: Node) -> Floats:
+        none = np.zeros(len(self._limits.ids))
+        return none if node.multipliers is None else node.multipliers
 
-    def _within(self, node: Node, quota: Quota, worth: Floats) -> Assignment | None:
-        block = np.ix_(node.rows, node.columns)
-        here = replace(
+    def _here(self, node: Node) -> ProjectLimits:
+        """Return the limits for the people who are still in play."""
+        return replace(
             self._limits,
             options=self._limits.options[:, node.rows][:, :, node.columns],
-            free=self._limits.free[block],
+            free=self._limits.free[np.ix_(node.rows, node.columns)],
         )
-        return best_within(here, worth, quota)
+
+
+def _keeps(limits: ProjectLimits, quota: Quota, best: Assignment) -> bool:
+    """Return whether the assignment's own pairs can carry projects within the limits."""
+    worth = np.full(limits.free.shape, -np.inf)
+    worth[best.rows, best.columns] = 0.0
+    return best_within(limits, worth, quota) is not None
 
 
 def best_within(limits: ProjectLimits, worth: Floats, quota: Quota) -> Assignment | None:

@@ -101,8 +101,6 @@ class Task:
         Which date each workshop may take ``(T, D)``, and which may follow ``(T - 1, D, D)``.
     order
         A rank for each date that decides between equal bounds, ``(D,)``.
-    constant
-        What is taken off every plan.
     floor
         Only plans worth more than this are of interest.
     enough
@@ -115,7 +113,6 @@ class Task:
     slots: NDArray[np.bool_]
     follows: NDArray[np.bool_]
     order: NDArray[np.int64]
-    constant: float = 0.0
     floor: float = -np.inf
     enough: float = np.inf
 
@@ -139,8 +136,13 @@ class Children:
     prices: Floats
 
 
-class Finisher(Protocol):
-    """Turns the best assignment on fixed dates into a plan, where more rules must hold."""
+class PairRules(Protocol):
+    """What must hold among the pairs beyond an assignment."""
+
+    def tighten(
+        self, node: Node, quota: Quota, best: Assignment, target: float
+    ) -> tuple[Node, Assignment]:
+        """Return a node of the same plans with a better bound, and its best assignment."""
 
     def finish(self, node: Node, quota: Quota, best: Assignment, floor: float) -> Found | None:
         """Return the best plan on the dates of a node that is worth more than a floor."""
@@ -148,6 +150,12 @@ class Finisher(Protocol):
 
 class PairsAreEnough:
     """No further rule: the best assignment is the plan."""
+
+    def tighten(
+        self, node: Node, quota: Quota, best: Assignment, target: float
+    ) -> tuple[Node, Assignment]:
+        """Return the node as it is."""
+        return node, best
 
     def finish(self, node: Node, quota: Quota, best: Assignment, floor: float) -> Found | None:
         """Return the assignment as it is."""
@@ -163,7 +171,7 @@ class Search:
     ----------
     task, budget
         What to search for, and how long.
-    finisher
+    rules
         What turns an assignment on complete dates into a plan.
     start
         A plan that is known already.
@@ -175,7 +183,7 @@ class Search:
         self,
         task: Task,
         budget: Budget,
-        finisher: Finisher | None = None,
+        rules: PairRules | None = None,
         start: Found | None = None,
         tell: Callable[[Found | None, float], None] | None = None,
     ) -> None:
@@ -185,7 +193,7 @@ class Search:
         self._dates_cost = task.costs.asks or bool(task.costs.constant.any())
         self._scaled = {left: task.costs.times(left) for left in range(2, len(task.slots) + 1)}
         self._budget = budget
-        self._finisher = finisher or PairsAreEnough()
+        self._rules = rules or PairsAreEnough()
         self._best = start
         self._nodes = 0
         self._open: list[float] = []
@@ -193,7 +201,7 @@ class Search:
 
     def run(self) -> Result:
         """Search until all is proven, enough is found, or the budget is spent."""
-        start = root(self._task.worth, self._task.constant)
+        start = root(self._task.worth)
         self._expand(start, self._task.quota, np.zeros(start.worth.shape[1]))
         floor = self._task.floor if self._best is None else self._best.value
         bound = max([floor, *self._open]) if self._stopped else floor
@@ -219,7 +227,10 @@ class Search:
         self._nodes += 1
         if best is None or best.value - node.constant < self._target:
             return
+        node, best = self._rules.tighten(node, quota, best, self._target)
         bound = best.value - node.constant
+        if bound < self._target:
+            return
         prices = column_prices(node.worth, best, quota, prices)
         node, prices, quota = without_hopeless(node, prices, quota, bound, self._target)
         if quota.fits():
@@ -277,7 +288,10 @@ class Search:
         self._nodes += 1
         if best is None or best.value - node.constant < self._target:
             return
-        found = self._finisher.finish(node, quota, best, self._target - 1)
+        node, best = self._rules.tighten(node, quota, best, self._target)
+        if best.value - node.constant < self._target:
+            return
+        found = self._rules.finish(node, quota, best, self._target - 1)
         if found is not None:
             self._best = found
             self._tell(always=True)

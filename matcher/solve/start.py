@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from matcher.solve.progress import Budget
-    from matcher.solve.search import Finisher, Found, Task
+    from matcher.solve.search import Found, PairRules, Task
 
 RESTARTS = 12
 
 
-def improve(task: Task, found: Found, finisher: Finisher, budget: Budget) -> Found:
+def improve(task: Task, found: Found, rules: PairRules, budget: Budget) -> Found:
     """Return a plan that no move of a single workshop makes better.
 
     For each workshop in turn, all its other dates are bounded at once (`child_bounds`), and the
@@ -32,12 +33,12 @@ def improve(task: Task, found: Found, finisher: Finisher, budget: Budget) -> Fou
     while moved and not budget.spent() and found.value < task.enough:
         before = found.value
         for workshop in range(len(task.slots)):
-            found = _best_move(task, found, workshop, finisher)
+            found = _best_move(task, found, workshop, rules)
         moved = found.value > before
     return found
 
 
-def _best_move(task: Task, found: Found, workshop: int, finisher: Finisher) -> Found:
+def _best_move(task: Task, found: Found, workshop: int, rules: PairRules) -> Found:
     node = _without(task, found.dates, workshop)
     best = best_pairs(node.worth, task.quota)
     if best is None:
@@ -51,14 +52,14 @@ def _best_move(task: Task, found: Found, workshop: int, finisher: Finisher) -> F
         moved = _at(with_date(node, int(dates[index]), workshop, task.costs), workshop)
         pairs = best_pairs(moved.worth, task.quota)
         if pairs is not None and pairs.value - moved.constant > found.value:
-            better = finisher.finish(moved, task.quota, pairs, found.value)
+            better = rules.finish(moved, task.quota, pairs, found.value)
             found = found if better is None else better
     return found
 
 
 def _without(task: Task, dates: Sequence[int], workshop: int) -> Node:
     """Return the node with every date but that of one workshop."""
-    node = root(task.worth, task.constant)
+    node = root(task.worth)
     for number, date in enumerate(dates):
         if number != workshop:
             node = with_date(node, date, number, task.costs)
@@ -69,7 +70,7 @@ def _at(node: Node, workshop: int) -> Node:
     """Return the node with the date that was added last in its workshop's place."""
     *others, last = node.dates
     dates = (*others[:workshop], last, *others[workshop:])
-    return Node(dates, node.worth, node.missed, node.rows, node.columns, node.constant)
+    return replace(node, dates=dates)
 
 
 def _alternatives(task: Task, dates: Sequence[int], workshop: int) -> NDArray[np.int64]:

@@ -46,6 +46,8 @@ class Node:
         Which patients and professionals are still in play, as indices into the problem.
     constant
         What the dates cost whatever the pairs.
+    multipliers
+        What pairs pay for each limited project, where `worth` and `constant` have that in them.
     """
 
     dates: tuple[int, ...]
@@ -54,6 +56,7 @@ class Node:
     rows: Indices
     columns: Indices
     constant: float
+    multipliers: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,7 @@ class Costs:
         return np.where(node.missed >= self.max_missed, np.inf, self.missed)
 
 
-def root(worth: Floats, constant: float = 0.0) -> Node:
+def root(worth: Floats) -> Node:
     """Return the node without any date."""
     height, width = worth.shape
     return Node(
@@ -131,7 +134,7 @@ def root(worth: Floats, constant: float = 0.0) -> Node:
         missed=np.zeros((height, width), dtype=np.int16),
         rows=np.arange(height),
         columns=np.arange(width),
-        constant=constant,
+        constant=0.0,
     )
 
 
@@ -150,6 +153,7 @@ def with_date(node: Node, date: int, workshop: int, costs: Costs) -> Node:
         rows=node.rows,
         columns=node.columns,
         constant=node.constant + costs.constant[date],
+        multipliers=node.multipliers,
     )
 
 
@@ -280,6 +284,7 @@ def without_hopeless(
         rows=node.rows[rows],
         columns=node.columns[columns],
         constant=node.constant,
+        multipliers=node.multipliers,
     )
     return smaller, prices[columns], quota.narrowed(rows, columns)
 
