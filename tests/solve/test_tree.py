@@ -22,7 +22,7 @@ def searchable(seed: int) -> Case | None:
     if not problem.slots.any(axis=1).all() or not problem.allowed.any():
         return None
     random, costs = np.random.default_rng(seed), Costs.of(problem)
-    node = root(np.where(problem.allowed, problem.fit.astype(np.float64), -np.inf), float(seed % 3))
+    node = root(np.where(problem.allowed, problem.fit.astype(np.float64), -np.inf))
     for workshop in range(random.integers(0, problem.workshops)):
         node = with_date(node, int(random.choice(open_dates(problem, node))), workshop, costs)
     must = problem.patients.must, problem.professionals.must

@@ -1,0 +1,119 @@
+"""Who finds which open cohort again, and when a search ends by itself."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from visits import london, london_plan
+
+import matcher
+from matcher.ui import jobs, sittings
+from matcher.ui.sittings import Sittings, browser_of
+
+if TYPE_CHECKING:
+    from matcher.cohort import Cohort
+    from matcher.plans import Plan
+    from matcher.solve.progress import Progress
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a search last until somebody stops it."""
+
+    def plan(cohort: Cohort, *, progress: Progress, **_: Any) -> Plan:
+        while not progress.stop_requested():
+            threading.Event().wait(0.01)
+        return london_plan()
+
+    monkeypatch.setattr(matcher, "plan", plan)
+
+
+def test_a_sitting_is_found_only_by_the_browser_that_opened_it() -> None:
+    all_sittings = Sittings()
+    key = all_sittings.open(london(), owner="mine")
+    assert all_sittings.find(key, "mine") is not None
+    assert all_sittings.find(key, "yours") is None
+    assert all_sittings.find("guess", "mine") is None
+    assert all_sittings.find(None, "mine") is None
+
+
+def test_the_browser_is_known_under_every_mask_of_its_cookie() -> None:
+    token = bytes(range(16))
+
+    def cookie(mask: bytes) -> str:
+        masked = bytes(one ^ mask[i % 4] for i, one in enumerate(token))
+        return f"2|{mask.hex()}|{masked.hex()}|1795394614"
+
+    assert browser_of(cookie(b"abcd")) == browser_of(cookie(b"\0\xff7!")) == token.hex()
+
+
+@pytest.mark.parametrize("cookie", ["", "2||ab|1", "3|ab|cd|1", "2|zz|zz|1", "|||", "2|ab|cd"])
+def test_a_cookie_of_another_form_names_no_browser(cookie: str) -> None:
+    assert browser_of(cookie) == ""
+
+
+def test_old_sittings_are_forgotten() -> None:
+    clock = Clock()
+    all_sittings = Sittings(clock)
+    old = all_sittings.open(london())
+    clock.now = sittings.LONGEST_IDLE + 1
+    fresh = all_sittings.open(london())
+    assert all_sittings.find(old) is None
+    assert all_sittings.find(fresh) is not None
+
+
+def test_there_are_only_so_many_sittings() -> None:
+    clock = Clock()
+    all_sittings = Sittings(clock)
+    keys = []
+    for clock.now in range(sittings.MOST_SITTINGS + 1):
+        keys.append(all_sittings.open(london()))
+    assert [all_sittings.find(key) is None for key in keys].count(True) == 1
+    assert all_sittings.find(keys[0]) is None
+
+
+@pytest.mark.usefixtures("endless")
+def test_only_so_many_plans_are_made_at_once() -> None:
+    all_sittings = Sittings()
+    keys = [all_sittings.open(london()) for _ in range(sittings.MOST_RUNNING + 1)]
+    open_ones = [all_sittings.find(key) for key in keys]
+    began = [all_sittings.start(one) for one in open_ones if one is not None]
+    assert began == [True] * sittings.MOST_RUNNING + [False]
+    for key, one in zip(keys, open_ones, strict=True):
+        all_sittings.close(key)
+        if one is not None and one.job is not None:
+            one.job.wait(10)
+            assert not one.is_running
+
+
+@pytest.mark.usefixtures("endless")
+def test_a_search_that_nobody_watches_stops_and_keeps_its_plan() -> None:
+    clock = Clock()
+    job = jobs.Job(london(), clock=clock)
+    job.start()
+    clock.now = jobs.LONGEST_UNWATCHED
+    job.watch()
+    clock.now += jobs.LONGEST_UNWATCHED - 1
+    assert job.is_running
+    clock.now += 2
+    job.wait(10)
+    assert not job.is_running
+    assert job.plan is not None
+    assert not job.was_stopped
+
+
+def test_the_app_never_searches_longer_than_it_may() -> None:
+    assert jobs.allowed_seconds(london()) == 60
+    assert jobs.allowed_seconds(london(), 1e9) == jobs.LONGEST_SECONDS
