@@ -84,7 +84,7 @@ def _anybody(random: Random, identity: str, side: Side, others: list[str]) -> Pe
         motivation={name: random.randint(1, 5) for name in STATEMENTS},
         goals=tuple(random.sample(GOALS, random.randint(1, 3))),
         prefers=tuple(random.sample(others, min(len(others), random.randint(0, 3)))),
-        weekdays=tuple(day for day in list(Weekday)[:5] if random.random() < 0.75),
+        weekdays=tuple(day for day in list(Weekday)[:5] if random.random() < 0.75) or None,
         remote_ok=random.random() < 0.5,
         consent=True,
     )

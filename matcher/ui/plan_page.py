@@ -79,7 +79,7 @@ def _progress() -> None:
     if sitting is None or sitting.job is None or not sitting.job.is_running:
         st.rerun()
     job = sitting.job
-    st.html(markup.paragraph(_news(job), "m-lead"))
+    st.html(markup.paragraph(_news(job, sitting.cohort.programme.programme.pairs), "m-lead"))
     seconds = job.snapshot.seconds if job.snapshot else 0.0
     st.progress(
         min(1.0, seconds / max(job.seconds, 0.001)),
@@ -90,14 +90,15 @@ def _progress() -> None:
     st.button(label, key="stop", on_click=job.stop, disabled=stopping)
 
 
-def _news(job: Job) -> str:
+def _news(job: Job, wanted: int) -> str:
     snapshot = job.snapshot
     if snapshot is None or snapshot.pairs is None or snapshot.total is None:
         return "No plan yet: the first one is being looked for."
     said = f"Best so far: {words.count(snapshot.pairs, 'pair')}, {snapshot.total:,} points"
     if snapshot.gap is None:
         return f"{said}."
-    return f"{said}; at most {words.percent(max(0.0, snapshot.gap))} better is possible."
+    among = "" if snapshot.pairs == wanted else "with as many pairs, "
+    return f"{said}; {among}at most {words.percent(max(0.0, snapshot.gap))} better is possible."
 
 
 def _failed(sitting: Sitting, job: Job) -> None:

@@ -35,63 +35,82 @@ LINE, ABOVE, BELOW, TRACK, FOOT = 52, 18, 80, 112, 130
 def strip(
     cohort: Cohort, workshops: Sequence[ShownWorkshop], theme: str = "light"
 ) -> alt.LayerChart:
-    """Return the chart: months, days to avoid or closed, dots with their dates, gaps.
-
-    Days are counted from the first one, so that no time zone can move a date.
-    """
-    first, last = _span(cohort, workshops)
-    scale = alt.Scale(domain=[0, (last - first).days], nice=False, padding=34)
-    ink, grey, pale = INK.get(theme, INK["light"])
-    accent, on_accent = ACCENT.get(theme, ACCENT["light"])
-    close = any((workshop.gap_days or 99) < CLOSEST_DAYS for workshop in workshops)
-    wide = {"expr": f"width < {NARROW} ? 0 : 1"} if not close else 0
-
-    def at(rows: list[dict[str, Any]], height: int, *, start: str = "at", **more: Any) -> alt.Chart:
-        data = alt.InlineData(values=rows)
-        x = alt.X(f"{start}:Q", scale=scale, axis=None)
-        return alt.Chart(data).encode(x=x, y=alt.value(height), **more)
-
-    def offset(day: date) -> int:
-        return (day - first).days
-
-    dots = [
-        {
-            "at": offset(one.date),
-            "number": str(one.number),
-            "day": one.day,
-            "pairs": f"{one.attendance} pairs",
-        }
-        for one in workshops
-    ]
-    gaps = [
-        {"at": (offset(one.date) + offset(other.date)) / 2, "gap": other.gap}
-        for one, other in pairwise(workshops)
-    ]
-    closed = [
-        {"at": offset(start), "to": offset(end) + 1, "label": label}
-        for start, end, label in _closed(cohort, first, last)
-    ]
-    months = _months(first, last)
-    ends = [{"at": 0, "to": (last - first).days}]
-    bands = at(closed, TRACK - 4, x2="to:Q", y2=alt.value(TRACK + 4), tooltip="label:N")
-    layers = [
-        at(ends, LINE, x2="to:Q").mark_rule(color=pale, strokeWidth=2),
-        at(ends, TRACK, x2="to:Q").mark_rule(color=pale),
-        bands.mark_rect(color=grey, opacity=1, cornerRadius=2),
-        at(months, TRACK, y2=alt.value(TRACK + 8)).mark_rule(color=pale),
-        at(months, FOOT, text="name:N").mark_text(color=grey, fontSize=12, align="left"),
-        at(dots, LINE, tooltip=["day:N", "pairs:N"]).mark_circle(color=accent, size=620, opacity=1),
-        at(dots, LINE, text="number:N").mark_text(color=on_accent, fontSize=13, fontWeight=600),
-        at(dots, ABOVE, text="day:N").mark_text(
-            color=ink, fontSize=14, fontWeight=600, opacity=wide
-        ),
-        at(dots, BELOW, text="pairs:N").mark_text(color=grey, fontSize=12, opacity=wide),
-        at(gaps, LINE - 12, text="gap:N").mark_text(color=grey, fontSize=11, opacity=wide),
-    ]
+    """Return the chart: months, days to avoid or closed, dots with their dates, gaps."""
+    drawing = _Strip(cohort, workshops, theme)
     config = alt.Config(
         font=FONT, padding=0, view=alt.ViewConfig(strokeWidth=0), background="transparent"
     )
+    layers = [*drawing.calendar(), *drawing.workshops(), *drawing.gaps()]
     return alt.LayerChart(layer=layers, height=HEIGHT, config=config)
+
+
+class _Strip:
+    """Draws the layers. Days are counted from the first, so that no time zone can move one."""
+
+    def __init__(self, cohort: Cohort, workshops: Sequence[ShownWorkshop], theme: str) -> None:
+        self._cohort, self._workshops = cohort, workshops
+        self._first, self._last = _span(cohort, workshops)
+        self._ink, self._grey, self._pale = INK.get(theme, INK["light"])
+        self._accent, self._on_accent = ACCENT.get(theme, ACCENT["light"])
+        close = any((one.gap_days or CLOSEST_DAYS) < CLOSEST_DAYS for one in workshops)
+        self._wide: Any = 0 if close else {"expr": f"width < {NARROW} ? 0 : 1"}
+
+    def calendar(self) -> list[alt.Chart]:
+        """Return the months below, and the days to avoid or closed."""
+        closed = [
+            {"at": self._offset(start), "to": self._offset(end) + 1, "label": label}
+            for start, end, label in _closed(self._cohort, self._first, self._last)
+        ]
+        months = _months(self._first, self._last)
+        whole = [{"at": 0, "to": self._offset(self._last)}]
+        bands = self._at(closed, TRACK - 4, x2="to:Q", y2=alt.value(TRACK + 4), tooltip="label:N")
+        names = self._at(months, FOOT, text="name:N")
+        return [
+            self._at(whole, LINE, x2="to:Q").mark_rule(color=self._pale, strokeWidth=2),
+            self._at(whole, TRACK, x2="to:Q").mark_rule(color=self._pale),
+            self._at(months, TRACK, y2=alt.value(TRACK + 8)).mark_rule(color=self._pale),
+            bands.mark_rect(color=self._grey, opacity=1, cornerRadius=2),
+            names.mark_text(color=self._grey, fontSize=12, align="left"),
+        ]
+
+    def workshops(self) -> list[alt.Chart]:
+        """Return the numbered dots, the date above each and the pairs below."""
+        dots = [
+            {
+                "at": self._offset(one.date),
+                "number": str(one.number),
+                "day": one.day,
+                "pairs": f"{one.attendance} pairs",
+            }
+            for one in self._workshops
+        ]
+        circles = self._at(dots, LINE, tooltip=["day:N", "pairs:N"])
+        numbers = self._at(dots, LINE, text="number:N")
+        days = self._at(dots, ABOVE, text="day:N")
+        pairs = self._at(dots, BELOW, text="pairs:N")
+        return [
+            circles.mark_circle(color=self._accent, size=620, opacity=1),
+            numbers.mark_text(color=self._on_accent, fontSize=13, fontWeight=600),
+            days.mark_text(color=self._ink, fontSize=14, fontWeight=600, opacity=self._wide),
+            pairs.mark_text(color=self._grey, fontSize=12, opacity=self._wide),
+        ]
+
+    def gaps(self) -> list[alt.Chart]:
+        """Return how long it is from each dot to the next."""
+        middles = [
+            {"at": (self._offset(one.date) + self._offset(other.date)) / 2, "gap": other.gap}
+            for one, other in pairwise(self._workshops)
+        ]
+        texts = self._at(middles, LINE - 12, text="gap:N")
+        return [texts.mark_text(color=self._grey, fontSize=11, opacity=self._wide)]
+
+    def _at(self, rows: list[dict[str, Any]], height: int, **more: Any) -> alt.Chart:
+        scale = alt.Scale(domain=[0, self._offset(self._last)], nice=False, padding=34)
+        chart = alt.Chart(alt.InlineData(values=rows))
+        return chart.encode(x=alt.X("at:Q", scale=scale, axis=None), y=alt.value(height), **more)
+
+    def _offset(self, day: date) -> int:
+        return (day - self._first).days
 
 
 def in_words(workshops: Sequence[ShownWorkshop]) -> str:

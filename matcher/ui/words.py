@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 from typing import TYPE_CHECKING
@@ -65,10 +66,9 @@ def seconds(number: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share; a small one keeps its digit, and none but zero is called zero."""
-    if 0 < share < 0.001:
-        return "less than 0.1 %"
-    return f"{100 * share:.1f}".removesuffix(".0") + " %"
+    """Return a share for "at most …": rounded up, so that it stays true."""
+    tenths = math.ceil(1000 * share - 1e-9)
+    return f"{tenths / 10:.1f}".removesuffix(".0") + " %"
 
 
 def plainly(text: str) -> str:
@@ -150,4 +150,6 @@ def standing(plan: Plan) -> str:
         return "no plan exists under these rules"
     if plan.objective is None:
         return "no plan found yet"
+    if plan.objective.pairs < plan.cohort.programme.programme.pairs:
+        return "not proven to be the best"
     return f"not proven, at most {percent(plan.gap or 0.0)} better is possible"

@@ -27,7 +27,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-WIDTH, HEIGHT, PICTURE_HEIGHT = 1280, 900, 1190
+WIDTH, HEIGHT, PICTURE_HEIGHT = 1280, 900, 1086
 MOST_BYTES = 300_000
 PATIENCE = 30_000
 

@@ -30,9 +30,10 @@ def test_gaps_are_said_in_weeks(days: int, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "said"), [(0, "0 %"), (0.0002, "less than 0.1 %"), (0.0251, "2.5 %"), (0.5, "50 %")]
+    ("share", "said"),
+    [(0, "0 %"), (0.0002, "0.1 %"), (0.0251, "2.6 %"), (0.01, "1 %"), (0.5, "50 %")],
 )
-def test_a_small_share_is_never_rounded_to_nothing(share: float, said: str) -> None:
+def test_a_share_that_is_an_upper_limit_is_rounded_up(share: float, said: str) -> None:
     assert words.percent(share) == said
 
 
@@ -52,8 +53,20 @@ def test_what_is_not_proven_is_not_called_best() -> None:
     ).of_cohort(london())
     short, sentence = words.verdict(open_plan, stopped=False)
     assert short == "Not proven to be the best"
-    assert sentence.startswith("The time was up. At most 1 point (less than 0.1 %) more is")
-    assert "proven, " not in words.standing(open_plan)
+    assert sentence.startswith("The time was up. At most 1 point (0.1 %) more is")
+    assert words.standing(open_plan) == "not proven, at most 0.1 % better is possible"
+
+
+def test_no_limit_is_claimed_while_more_pairs_may_be_possible() -> None:
+    plan = london_plan()
+    assert plan.objective is not None
+    fewer = plan.objective.model_copy(update={"pairs": 11})
+    cut_short = plan.model_copy(update={"status": Outcome.FEASIBLE, "objective": fewer}).of_cohort(
+        london()
+    )
+    assert words.headline(cut_short) == "11 of 12 pairs"
+    assert words.standing(cut_short) == "not proven to be the best"
+    assert "with as many pairs" in words.verdict(cut_short, stopped=False)[1]
 
 
 def test_attendance_agrees_with_who_is_absent() -> None:
