@@ -93,7 +93,7 @@ def _without_pairs(
     else:
         reason = Reason(
             rule="solve.time_limit_seconds",
-            text="Time ran out before any plan was found; there may or may not be one.",
+            text="The search ended before any plan was found; there may or may not be one.",
             remedies=("allow more time",),
         )
     return Plan(
@@ -193,7 +193,7 @@ def _fewer_than_wanted(problem: Problem, solution: Solution) -> tuple[Reason, ..
     known = (
         "no plan has more under these rules"
         if solution.most_proven
-        else "time ran out before it was clear whether more are possible"
+        else "the search ended before it was clear whether more are possible"
     )
     return (
         Reason(

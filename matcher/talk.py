@@ -35,7 +35,7 @@ VERDICTS = {
     Outcome.FEASIBLE: "[bold yellow]A plan, not proven to be the best:[/] at most {points} points "
     "({gap:.1%}) more are possible.",
     Outcome.INFEASIBLE: "[bold red]No plan exists under these rules.[/]",
-    Outcome.UNKNOWN: "[bold yellow]Time ran out before any plan was found.[/]",
+    Outcome.UNKNOWN: "[bold yellow]The search ended before any plan was found.[/]",
 }
 
 

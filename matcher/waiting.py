@@ -74,7 +74,7 @@ def _reason(
     free[side.others_placed] = False
     can_come = bool((free & side.enough[index]).any())
     if can_come and not solution.most_proven:
-        return "time ran out before it was clear whether there is a place for one more pair"
+        return "the search ended before it was clear whether there is a place for one more pair"
     if partner is not None:
         return f"applied together with {partner}, and on these dates the two cannot be placed"
     if not free.any():

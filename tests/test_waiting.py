@@ -116,7 +116,7 @@ def test_when_time_ran_out_nobody_is_told_that_there_is_no_place() -> None:
         (it, one)
         for it in made
         for one in it.waiting
-        if one.reason.startswith("time ran out before it was clear")
+        if one.reason.startswith("the search ended before it was clear")
     ]
     assert all(it.status is Outcome.FEASIBLE for it, _ in unclear)
     limits = "another pair would break the limits on projects"
