@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from matcher.cohort import Status
-from matcher.criteria import plain
+from matcher.wording import plain
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -49,7 +49,8 @@ Names = tuple[str, ...]
 
 
 def _in_week_order(days: tuple[Weekday, ...] | None) -> tuple[Weekday, ...] | None:
-    return None if days is None else tuple(sorted(set(days), key=lambda day: day.number))
+    """Return the days in order; an empty list says no more than no list."""
+    return tuple(sorted(set(days), key=lambda day: day.number)) if days else None
 
 
 def _by_content(record: Record) -> tuple[str, ...]:
@@ -61,7 +62,8 @@ def _by_content(record: Record) -> tuple[str, ...]:
 
 
 def _without_repeats(items: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(items))
+    """Return the items in their order, each once and none of them blank."""
+    return tuple(item for item in dict.fromkeys(items) if item.strip())
 
 
 class Person(Record):

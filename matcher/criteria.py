@@ -9,7 +9,7 @@ Lists are ranked and cut, so that nobody gains by naming everything. A missing a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -17,6 +17,7 @@ import numpy as np
 
 from matcher.dates import Code, own_answers, window
 from matcher.programme import Weekday
+from matcher.wording import plain as plain
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -214,28 +215,35 @@ class Locality:
     """They live or work in the same area.
 
     Reads `area` and `remote_ok`. 1 in the same area; half where the areas differ and both are
-    content to meet remotely; otherwise 0. Half where either area is missing.
+    content to meet remotely; 0 where they differ and one of them is not. A quarter where the areas
+    differ and only an answer about meeting remotely is missing, since it would bring half or
+    nothing. Half where either area is missing.
     """
 
     name = "locality"
+    _FULL = 4
 
     def encode(self, cohort: Cohort, people: Sequence[Person]) -> Encoded:
         areas = sorted({plain(person.area) for person in cohort.people} - {""})
         code = {area: index for index, area in enumerate(areas)}
         area = np.array([code.get(plain(person.area), -1) for person in people], dtype=np.int32)
-        remote = np.array([bool(person.remote_ok) for person in people], dtype=bool)
-        return area, remote
+        remote = [1 if person.remote_ok is None else 2 * person.remote_ok for person in people]
+        return area, np.array(remote, dtype=np.int8)
 
     def score(self, patients: Encoded, professionals: Encoded) -> Score:
         (our_area, our_remote), (their_area, their_remote) = patients, professionals
         same = our_area[:, None] == their_area[None, :]
         missing = ~_both(our_area >= 0, their_area >= 0)
-        halves = np.where(same, 2, _both(our_remote, their_remote).astype(np.int32))
-        return Score(np.where(missing, 1, halves).astype(np.int32), 2)
+        remotely = np.minimum(our_remote[:, None], their_remote[None, :])
+        quarters = np.where(same, self._FULL, remotely)
+        return Score(np.where(missing, self._FULL // 2, quarters).astype(np.int32), self._FULL)
 
     def known(self, patients: Encoded, professionals: Encoded) -> Score:
-        (our_area, _), (their_area, _) = patients, professionals
-        return Score(_both(our_area >= 0, their_area >= 0).astype(np.int32), 1)
+        (our_area, our_remote), (their_area, their_remote) = patients, professionals
+        areas = _both(our_area >= 0, their_area >= 0)
+        same = our_area[:, None] == their_area[None, :]
+        open_question = np.minimum(our_remote[:, None], their_remote[None, :]) == 1
+        return Score(areas * np.where(~same & open_question, 1, 2), 2)
 
 
 class CheckInOverlap:
@@ -275,9 +283,9 @@ class Complementary:
     name = "complementary"
 
     def encode(self, cohort: Cohort, people: Sequence[Person]) -> Encoded:
-        listed = [{plain(goal) for goal in person.goals[:DEPTH]} - {""} for person in people]
-        everybody = (plain(goal) for person in cohort.people for goal in person.goals[:DEPTH])
-        column = {goal: index for index, goal in enumerate(sorted(set(everybody)))}
+        listed = [_first(map(plain, person.goals)) for person in people]
+        everybody = {plain(goal) for person in cohort.people for goal in person.goals}
+        column = {goal: index for index, goal in enumerate(sorted(everybody))}
         named = np.zeros((len(people), len(column)), dtype=bool)
         for row, goals in enumerate(listed):
             named[row, [column[goal] for goal in goals]] = True
@@ -308,11 +316,6 @@ CRITERIA: tuple[Criterion, ...] = (
 """Every criterion, in the order of `[weights]`."""
 
 
-def plain(text: str) -> str:
-    """Return a wording as it is compared: case and surplus blanks do not matter."""
-    return " ".join(text.split()).casefold()
-
-
 def interests(person: Person, theme_of: dict[str, str]) -> dict[str, int]:
     """Return what somebody is interested in, and how strongly.
 
@@ -329,17 +332,21 @@ def interests(person: Person, theme_of: dict[str, str]) -> dict[str, int]:
         ``project:<id>`` or ``theme:<wording>`` -> rank, from 0 to ``DEPTH - 1``.
     """
     own = (person.project_id,) if person.project_id else ()
+    named = (item if item in theme_of else plain(item) for item in (*own, *person.themes))
     ranked: dict[str, int] = {}
-    for rank, item in enumerate(dict.fromkeys((*own, *person.themes))):
-        if rank == DEPTH:
-            break
+    for rank, item in enumerate(_first(named)):
         if item in theme_of:
             ranked.setdefault(f"project:{item}", rank)
             if theme_of[item]:
                 ranked.setdefault(f"theme:{theme_of[item]}", rank)
         else:
-            ranked.setdefault(f"theme:{plain(item)}", rank)
+            ranked.setdefault(f"theme:{item}", rank)
     return ranked
+
+
+def _first(items: Iterable[str]) -> list[str]:
+    """Return the entries of a ranked list that count: the first ones, each once."""
+    return list(dict.fromkeys(items))[:DEPTH]
 
 
 def _overlap(ours: NDArray[np.bool_], theirs: NDArray[np.bool_]) -> NDArray[np.int32]:

@@ -14,6 +14,7 @@ import numpy as np
 from matcher.cohort import Answer
 from matcher.public_holidays import public_holidays
 from matcher.venues import suitable_venues
+from matcher.wording import plain
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -135,9 +136,9 @@ def answers(cohort: Cohort, people: Sequence[Person], days: Sequence[date]) -> N
     """
     grid = own_answers(cohort, people, days)
     column = {day: index for index, day in enumerate(days)}
-    for area in sorted({row.area for row in cohort.calendar if row.area}):
-        rows = [row for row in cohort.calendar if row.area == area]
-        residents = [index for index, person in enumerate(people) if person.area == area]
+    for area in sorted({plain(row.area) for row in cohort.calendar if row.area}):
+        rows = [row for row in cohort.calendar if plain(row.area) == area]
+        residents = [index for index, person in enumerate(people) if plain(person.area) == area]
         closed = _covered([row for row in rows if row.kind == "blocked"], days)
         shunned = _covered([row for row in rows if row.kind == "avoid"], days) & ~closed
         for index in residents:

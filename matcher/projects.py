@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matcher.criteria import plain
+from matcher.wording import plain
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from matcher.cohort import Cohort
 
 FULL_FIT = 1000
-BLOCK_CELLS = 4_000_000
-"""How many pairs are scored at once, so that memory stays bounded."""
+BLOCK_CELLS = 1_000_000
+"""How many pairs are scored at once, so that memory stays bounded and near the processor."""
 
 REASON_KEYS = ("", *(rule.key for rule in RULES), MIN_FIT_KEY)
 REASON_TEXTS = ("", *(rule.text for rule in RULES), MIN_FIT_TEXT)

@@ -17,8 +17,9 @@ SCORE_COLUMNS = ("patient_id", "professional_id", "allowed", "fit", "reason")
 def score_lines(cohort: Cohort) -> Iterator[str]:
     """Yield the CSV in pieces, by patient and then by professional id.
 
-    Memory stays bounded: the scores are computed and written in blocks of patients. Ids and
-    reasons need no escaping, neither holds a comma or starts a formula.
+    Memory stays bounded: the scores are computed and written in blocks of patients. Neither ids
+    nor reasons hold a comma or a quotation mark; ids are written as they are, so that programs
+    find them again.
     """
     yield ",".join(SCORE_COLUMNS) + "\n"
     patients = [person.person_id for person in cohort.patients]

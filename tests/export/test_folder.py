@@ -29,6 +29,7 @@ ENTRIES = {
     "changes.json",
     "cohort",
     "pairs.csv",
+    "waiting.csv",
     "workshops.csv",
     "check_ins.csv",
     "attendance.csv",
