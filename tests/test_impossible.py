@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from cohorts import random_cohort
-from worlds import cohort, people, person, with_decisions, with_person, with_rules
 
+from cohorts import random_cohort
 from matcher.cohort import CalendarRow, Cohort, Facilitator, Project, Status, Venue
 from matcher.decisions import DateRange, Decisions
 from matcher.pipeline import plan
 from matcher.plans import Outcome, Plan, Reason
 from matcher.programme import Weekday
+from worlds import cohort, people, person, with_decisions, with_person, with_rules
 
 SMALL = cohort(*people(3, 3))
 JANUARY, NEXT_DAY = date(2027, 1, 12), date(2027, 1, 13)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-import brute
 import pytest
-from cohorts import random_cohort
-from worlds import WEEK, cohort, people, person, with_person, with_rules
 
+import brute
+from cohorts import random_cohort
 from matcher.cohort import CalendarRow, Cohort, Project
 from matcher.pipeline import plan
 from matcher.plans import Outcome, Plan
 from matcher.programme import Weekday
 from matcher.solve.progress import Snapshot
+from worlds import WEEK, cohort, people, person, with_person, with_rules
 
 WIDE = {"programme.pairs": 5}
 

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from cohorts import random_cohort
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cohorts import random_cohort
 from matcher.changes import Change, SetRule, apply_changes, parse_changes
 from matcher.cohort import Cohort
 from matcher.digest import digest

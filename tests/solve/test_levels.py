@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import brute
 import pytest
-from cohorts import random_cohort
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import brute
+from cohorts import random_cohort
 from matcher.cohort import Cohort, Person, Side, Status
 from matcher.plans import Outcome
 from matcher.solve.levels import solve

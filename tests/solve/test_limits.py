@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from itertools import combinations, product
 
-import brute
 import numpy as np
 import pytest
-from cohorts import random_cohort
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import brute
+from cohorts import random_cohort
 from matcher.cohort import Cohort, Person, Project, Side
 from matcher.plans import Outcome
 from matcher.programme import Programme, Weekday

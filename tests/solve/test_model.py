@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from brute import best, in_order, verify
 from cohorts import random_cohort
-
 from matcher.cohort import Answer, CalendarRow, Cohort, Person, Project, Side, Status
 from matcher.decisions import Decisions
 from matcher.programme import Programme

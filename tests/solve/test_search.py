@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import brute
 import pytest
-from cohorts import benchmark_cohort, random_cohort
 
+import brute
+from cohorts import benchmark_cohort, random_cohort
 from matcher.plans import Outcome
 from matcher.solve.levels import solve
 from matcher.solve.problem import build_problem

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from cohorts import benchmark_cohort
 
+from cohorts import benchmark_cohort
 from matcher.plans import Outcome
 from matcher.solve.levels import solve
 from matcher.solve.problem import Problem, build_problem

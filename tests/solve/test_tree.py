@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from cohorts import random_cohort
 
+from cohorts import random_cohort
 from matcher.solve.assignment import Quota, best_pairs, column_prices, price_bound
 from matcher.solve.problem import Problem, build_problem
 from matcher.solve.tree import Costs, Node, child_bounds, root, with_date, without_hopeless
