@@ -243,7 +243,7 @@ class Locality:
         areas = _both(our_area >= 0, their_area >= 0)
         same = our_area[:, None] == their_area[None, :]
         open_question = np.minimum(our_remote[:, None], their_remote[None, :]) == 1
-        return Score(areas * np.where(~same & open_question, 1, 2), 2)
+        return Score(np.where(areas, 2 - (~same & open_question), 0).astype(np.int32), 2)
 
 
 class CheckInOverlap:
@@ -332,15 +332,16 @@ def interests(person: Person, theme_of: dict[str, str]) -> dict[str, int]:
         ``project:<id>`` or ``theme:<wording>`` -> rank, from 0 to ``DEPTH - 1``.
     """
     own = (person.project_id,) if person.project_id else ()
-    named = (item if item in theme_of else plain(item) for item in (*own, *person.themes))
+    named = (
+        f"project:{item}" if item in theme_of else f"theme:{plain(item)}"
+        for item in (*own, *person.themes)
+    )
     ranked: dict[str, int] = {}
-    for rank, item in enumerate(_first(named)):
-        if item in theme_of:
-            ranked.setdefault(f"project:{item}", rank)
-            if theme_of[item]:
-                ranked.setdefault(f"theme:{theme_of[item]}", rank)
-        else:
-            ranked.setdefault(f"theme:{item}", rank)
+    for rank, interest in enumerate(_first(named)):
+        ranked.setdefault(interest, rank)
+        theme = theme_of.get(interest.removeprefix("project:"))
+        if theme:
+            ranked.setdefault(f"theme:{theme}", rank)
     return ranked
 
 

@@ -231,7 +231,6 @@ def test_a_plan_that_is_running_is_written_and_read_back(tmp_path: Path) -> None
         {"name": "Asha "},
         {"name": " =1"},
         {"name": "a\0b"},
-        {"weekdays": ()},
         {"extra": {"name": "x"}},
         {"extra": {"note": "x", "Note": "y"}},
         {"extra": {"motivation_x": "x"}},
