@@ -1,1 +1,9 @@
-"""Stands here so that every test finds `cohorts` and `brute`, which lie beside it."""
+"""What every test shares. It also stands here so that tests find `cohorts` and `brute` beside it."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+settings.register_profile("calm", deadline=None, derandomize=True)
+settings.load_profile("calm")
+"""Machines are slow at times, and a test that fails must fail again."""
