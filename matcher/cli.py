@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -102,7 +104,7 @@ def check(
     found = inspect(cohort)
     if as_json:
         listed = [problem.model_dump(mode="json") for problem in found.problems]
-        typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        _to_stdout([json.dumps(listed, ensure_ascii=False, indent=2), "\n"])
     else:
         say_problems(found.problems, to_stdout=True)
     say_verdict(cohort, found)
@@ -122,7 +124,7 @@ def scores(
 
     lines = score_lines(load(cohort))
     if str(out) == "-":
-        sys.stdout.writelines(lines)
+        _to_stdout(lines)
         return
     write_lines(out, lines, force=force)
     typer.echo(f"The scores are in {out}.", err=True)
@@ -155,7 +157,7 @@ def schema(
     from matcher.plans import Plan
 
     model = Cohort if name is SchemaName.COHORT else Plan
-    typer.echo(json.dumps(model.model_json_schema(), ensure_ascii=False, indent=2))
+    _to_stdout([json.dumps(model.model_json_schema(), ensure_ascii=False, indent=2), "\n"])
 
 
 @app.command(name="app")
@@ -168,6 +170,15 @@ def run_app(
     raise typer.Exit(launch(port))
 
 
+def _to_stdout(pieces: Iterable[str]) -> None:
+    """Write machine output; whoever reads it may stop when they have enough."""
+    try:
+        sys.stdout.writelines(pieces)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _plan(path: Path, out: Path, force: bool, time_limit: float | None, seed: int | None) -> None:
     from matcher.export.folder import refuse_existing, save
     from matcher.files import inspect
@@ -175,8 +186,8 @@ def _plan(path: Path, out: Path, force: bool, time_limit: float | None, seed: in
 
     refuse_existing(out, force=force)
     found = inspect(path)
-    say_problems(found.problems)
     cohort = found.require()
+    say_problems(found.problems)
     from matcher.pipeline import plan as make_plan
 
     with ConsoleProgress() as progress:
@@ -217,8 +228,6 @@ def main() -> None:
     except MatcherError as error:
         typer.echo(str(error), err=True)
         sys.exit(WRONG_INPUT)
-    except BrokenPipeError:
-        sys.stderr.close()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Which days a workshop may be held on, in what order, and who can come."""
+"""Which days a workshop may be held on, and who can come."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from matcher.cohort import Answer, CalendarRow, Cohort, Facilitator, Person, Side, Venue
-from matcher.dates import Code, answers, avoided, candidate_dates, timetable, window
+from matcher.dates import (
+    Code,
+    answers,
+    avoided,
+    candidate_dates,
+    facilitators_per_day,
+    own_answers,
+    window,
+)
 from matcher.decisions import DateRange, Decisions
 from matcher.programme import Programme
 
@@ -141,44 +149,135 @@ def test_a_row_of_an_area_speaks_for_its_people_where_they_said_nothing() -> Non
     assert grid[1].tolist() == [Code.YES, Code.YES, Code.YES, Code.NO]
 
 
-def follows(**workshops: Any) -> set[tuple[int, int, int]]:
-    made = cohort(programme=programme(days=19, **workshops))
-    found = candidate_dates(made)
-    order = timetable(made, found)
-    return {
-        (step, (found.days[a] - MONDAY).days, (found.days[b] - MONDAY).days)
-        for step, a, b in zip(*order.follows.nonzero(), strict=True)
-    }
+@pytest.mark.parametrize(
+    ("subdivision", "day", "is_free"),
+    [
+        ("ENG", date(2027, 3, 29), False),
+        ("SCT", date(2027, 3, 29), True),
+        ("ENG", date(2027, 1, 4), True),
+        ("SCT", date(2027, 1, 4), False),
+        ("ENG", date(2027, 8, 2), True),
+        ("SCT", date(2027, 8, 2), False),
+        ("NIR", date(2027, 7, 12), False),
+    ],
+)
+def test_holidays_are_those_of_the_subdivision(subdivision: str, day: date, is_free: bool) -> None:
+    settings = {"start": day, "end": day, "subdivision": subdivision}
+    only = Programme.model_validate({"programme": settings})
+    assert window(only) == ((day,) if is_free else ())
 
 
-def test_gaps_are_differences_of_dates_with_both_ends_allowed() -> None:
-    steps = follows(count=2, min_gap_days=3, max_gap_days=4)
-    assert {b - a for _, a, b in steps} == {3, 4}
+def test_the_weekdays_of_the_programme_decide_even_at_weekends() -> None:
+    days = window(programme(weekdays=["Sat", "Tue"]))
+    assert days == tuple(MONDAY + timedelta(days=n) for n in (1, 5, 8))
 
 
-def test_a_block_is_held_on_adjacent_working_days() -> None:
-    steps = follows(count=3, blocks=[2, 1], min_gap_days=7, max_gap_days=7)
-    assert {(a, b) for step, a, b in steps if step == 0 and a >= 3} >= {(3, 4), (4, 7)}
-    assert {b - a for step, a, b in steps if step == 1} == {7}
+def test_a_blocked_row_counts_at_both_ends() -> None:
+    made = cohort(calendar=(row(1, 3, "blocked"),))
+    assert days_of(made)[:2] == (MONDAY, MONDAY + timedelta(days=4))
 
 
-def test_reachable_dates_are_those_of_complete_sequences() -> None:
-    made = cohort(programme=programme(days=19, count=3, min_gap_days=7, max_gap_days=9))
-    order = timetable(made, candidate_dates(made))
-    reachable = order.reachable()
-    assert reachable[0].tolist() == [True] * 3 + [False] * (reachable.shape[1] - 3) or (
-        reachable[0].sum() < reachable.shape[1]
-    )
-    for step in range(2):
-        ahead = order.follows[step] & reachable[step + 1]
-        assert (ahead.any(axis=1) | ~reachable[step]).all()
-
-
-def test_a_fixed_date_leaves_its_workshop_no_other() -> None:
-    fixed = Decisions(fixed_dates={2: MONDAY + timedelta(days=7)})
+def test_a_day_stands_under_the_first_reason_that_takes_it_away() -> None:
     made = cohort(
-        programme=programme(days=19, count=2, min_gap_days=5, max_gap_days=9), decisions=fixed
+        calendar=(row(0, 0, "blocked"),),
+        venues=(Venue(venue_id="V1", dates=tuple(MONDAY + timedelta(days=n) for n in (0, 2, 3))),),
+        facilitators=tuple(
+            Facilitator(facilitator_id=name, weekdays=("Mon", "Tue", "Thu"))
+            for name in ("F1", "F2")
+        ),
+        programme=programme(days=4),
     )
     found = candidate_dates(made)
-    slots = timetable(made, found).slots
-    assert [found.days[index] for index in slots[1].nonzero()[0]] == [MONDAY + timedelta(days=7)]
+    day = [MONDAY + timedelta(days=n) for n in range(4)]
+    assert found.days == (day[3],)
+    assert found.dropped == {
+        "blocked": (day[0],),
+        "venue": (day[1],),
+        "facilitators": (day[2],),
+    }
+    assert found.ordinals.tolist() == [day[3].toordinal()]
+
+
+@pytest.mark.parametrize("state", ["yes", "if_needed", "no", "unknown"])
+@pytest.mark.parametrize("kind", ["avoid", "blocked"])
+def test_an_entry_of_ones_own_stands_whatever_the_calendar_says(kind: str, state: str) -> None:
+    local = person(area="North", weekdays=("Mon",))
+    entries = {"P1": {MONDAY: Answer(state)}}
+    made = cohort((local,), availability=entries, calendar=(row(0, 0, kind, "North"),))
+    expected = {"yes": Code.YES, "if_needed": Code.IF_NEEDED, "no": Code.NO}
+    assert answers(made, made.people, [MONDAY]).tolist() == [[expected.get(state, Code.UNKNOWN)]]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "weekdays", "code"),
+    [
+        (("avoid",), ("Mon",), Code.IF_NEEDED),
+        (("blocked",), ("Mon",), Code.NO),
+        (("avoid", "blocked"), ("Mon",), Code.NO),
+        (("blocked", "avoid"), ("Mon",), Code.NO),
+        (("avoid", "avoid"), ("Mon",), Code.IF_NEEDED),
+        (("avoid",), ("Tue",), Code.NO),
+        (("avoid",), None, Code.UNKNOWN),
+    ],
+)
+def test_the_calendar_of_an_area_speaks_where_the_weekdays_decided(
+    kinds: tuple[str, ...], weekdays: Any, code: Code
+) -> None:
+    local = person(area="north ", weekdays=weekdays)
+    made = cohort((local,), calendar=tuple(row(0, 0, kind, "North") for kind in kinds))
+    assert answers(made, made.people, [MONDAY]).tolist() == [[code]]
+    alone = cohort((local,))
+    own = own_answers(made, made.people, [MONDAY]).tolist()
+    assert own == answers(alone, alone.people, [MONDAY]).tolist()
+
+
+def test_rows_without_an_area_change_nobodys_answer() -> None:
+    rows = (row(0, 4, "avoid"), row(0, 4, "blocked"))
+    made = cohort((person(weekdays=("Mon",)),), calendar=rows)
+    assert answers(made, made.people, [MONDAY]).tolist() == [[Code.YES]]
+
+
+def test_rows_of_an_area_say_nothing_to_people_without_one() -> None:
+    made = cohort((person(weekdays=("Mon",)),), calendar=(row(0, 4, "blocked", "North"),))
+    assert answers(made, made.people, [MONDAY]).tolist() == [[Code.YES]]
+
+
+def test_answers_for_other_days_are_left_aside() -> None:
+    entries = {"P1": {MONDAY + timedelta(days=40): Answer.YES}}
+    made = cohort((person(),), availability=entries)
+    assert answers(made, made.people, [MONDAY]).tolist() == [[Code.UNKNOWN]]
+
+
+def test_weekdays_of_nobody_leave_everything_unknown() -> None:
+    made = cohort((person(weekdays=()),))
+    assert answers(made, made.people, [MONDAY]).tolist() == [[Code.UNKNOWN]]
+
+
+def test_unknown_facilitators_do_not_count_and_if_needed_ones_do() -> None:
+    leaders = tuple(Facilitator(facilitator_id=name) for name in ("F1", "F2", "F3", "F4"))
+    said = ("yes", "if_needed", "unknown", "no")
+    entries = {
+        leader.facilitator_id: {MONDAY: Answer(state)}
+        for leader, state in zip(leaders, said, strict=True)
+    }
+    made = cohort(facilitators=leaders, availability=entries)
+    assert facilitators_per_day(made, [MONDAY, MONDAY + timedelta(days=1)]).tolist() == [2, 0]
+    assert days_of(made) == (MONDAY,)
+
+
+def test_facilitators_are_asked_only_where_the_cohort_names_some() -> None:
+    assert len(days_of(cohort())) == 10
+    alone = (Facilitator(facilitator_id="F1", weekdays=("Mon",)),)
+    assert days_of(cohort(facilitators=alone)) == ()
+    none_needed = programme(facilitators=0)
+    assert len(days_of(cohort(facilitators=alone, programme=none_needed))) == 10
+
+
+def test_one_venue_must_have_room_and_features_and_be_free() -> None:
+    needy = person(access_needs=("step_free",))
+    venues = (
+        Venue(venue_id="V1", features=("step_free",), dates=(MONDAY,)),
+        Venue(venue_id="V2", features=("step_free",), capacity=5),
+        Venue(venue_id="V3"),
+    )
+    assert days_of(cohort((needy,), venues=venues)) == (MONDAY,)

@@ -30,7 +30,7 @@ def limits_in_the_way(case: Case) -> Reason | None:
     """Without the limits on projects there would be a plan."""
     if case.problem.limits is None:
         return None
-    possible = _pairs_possible(replace(case.problem, limits=None))
+    possible = _pairs_possible(case, replace(case.problem, limits=None))
     if possible is None:
         return None
     return Reason(
@@ -46,7 +46,7 @@ def more_pairs_needed(case: Case) -> Reason | None:
     problem = case.problem
     must = int(problem.patients.must.sum() + problem.professionals.must.sum())
     for pairs in range(problem.wanted + 1, must + 1):
-        if _pairs_possible(replace(problem, wanted=pairs)):
+        if _pairs_possible(case, replace(problem, wanted=pairs)):
             return Reason(
                 rule="programme.pairs",
                 text=f"The {must} people who are confirmed or locked cannot all be in "
@@ -62,7 +62,7 @@ def must_cannot_attend(case: Case) -> Reason | None:
     must = int(problem.patients.must.sum() + problem.professionals.must.sum())
     if not must:
         return None
-    possible = _pairs_possible(build_problem(_without_musts(case)))
+    possible = _pairs_possible(case, build_problem(_without_musts(case)))
     if possible is None:
         return None
     return Reason(
@@ -79,7 +79,7 @@ def everyone_cannot_attend(case: Case) -> Reason | None:
     problem = case.problem
     if not problem.everyone.any():
         return None
-    possible = _pairs_possible(replace(problem, everyone=np.zeros_like(problem.everyone)))
+    possible = _pairs_possible(case, replace(problem, everyone=np.zeros_like(problem.everyone)))
     if possible is None:
         return None
     return Reason(
@@ -96,7 +96,7 @@ def attend_too_few(case: Case) -> Reason | None:
     nobody_bound = replace(problem, everyone=np.zeros_like(problem.everyone))
     for relaxed in (problem, nobody_bound) if problem.everyone.any() else (problem,):
         for more in range(problem.max_missed + 1, problem.workshops + 1):
-            possible = _pairs_possible(replace(relaxed, max_missed=more))
+            possible = _pairs_possible(case, replace(relaxed, max_missed=more))
             if possible is None:
                 continue
             also = "" if relaxed is problem else " and no workshop were for everyone"
@@ -132,9 +132,9 @@ def _without_musts(case: Case) -> Cohort:
     return case.cohort.model_copy(update={"people": people, "decisions": decisions})
 
 
-def _pairs_possible(problem: Problem) -> int | None:
+def _pairs_possible(case: Case, problem: Problem) -> int | None:
     """Return how many pairs would be possible; nothing where none, or none found in time."""
-    found = solve(problem, Budget(RELAXED_SECONDS))
+    found = solve(problem, Budget(RELAXED_SECONDS, case.progress))
     return found.worth.pairs if found.worth else None
 
 

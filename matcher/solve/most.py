@@ -1,0 +1,155 @@
+"""Level 1: the most pairs that any dates allow, up to those wanted.
+
+The number that pairing alone allows is tried first, and nearly always holds. Where it does not,
+local search finds a number that does, and the next higher one is asked for until the answer is
+no. That is proof enough: a plan with more pairs stays one when a pair is left out. Only where
+somebody must be in the plan, or a project wants a least number of pairs, can that fail; then the
+numbers are tried downwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_bipartite_matching
+
+from matcher.solve.assignment import Quota, best_pairs
+from matcher.solve.limits import best_within
+from matcher.solve.search import PairsAreEnough
+from matcher.solve.start import most_pairs
+
+if TYPE_CHECKING:
+    from matcher.solve.progress import Budget
+    from matcher.solve.search import Found
+    from matcher.solve.stages import Stages
+
+PROOF_SHARE = 0.5
+"""How much of the time may go into the proof that no plan has more pairs."""
+
+FIRST_SHARE = 0.2
+"""How much of the time the highest number may take."""
+
+
+@dataclass(frozen=True)
+class Most:
+    """A plan with the most pairs found, and whether more are ruled out."""
+
+    found: Found | None
+    pairs: int
+    proven: bool
+
+
+def find_most(stages: Stages) -> Most:
+    """Return a plan with the most pairs, and whether that is proven."""
+    highest = highest_number(stages)
+    fewest = _fewest(stages)
+    if highest < fewest:
+        return Most(None, 0, proven=True)
+    proof = stages.budget.part(PROOF_SHARE)
+    task, rules = stages.task(highest)
+    result = stages.is_possible(task, rules, stages.budget.part(FIRST_SHARE))
+    if result.best is not None:
+        return Most(result.best, highest, proven=True)
+    if result.complete and _must_is_impossible(stages, proof):
+        return Most(None, 0, proven=True)
+    top = highest - 1 if result.complete else highest
+    start = _found_by_local_search(stages, top)
+    if start.found is None or _may_have_gaps(stages):
+        return _downwards(stages, start, top, proof)
+    return _upwards(stages, start, top, proof)
+
+
+def highest_number(stages: Stages) -> int:
+    """Return how many pairs there can be at most, whatever the dates."""
+    problem, limits = stages.problem, stages.problem.limits
+    worth = np.where(problem.allowed, 0.0, -np.inf)
+    matched = maximum_bipartite_matching(csr_array(problem.allowed), perm_type="column")
+    possible = int((matched >= 0).sum())
+    for pairs in range(min(problem.wanted, possible), 0, -1):
+        quota = stages.quota(pairs)
+        if best_pairs(worth, quota) is None:
+            continue
+        if limits is None or best_within(limits, worth, quota) is not None:
+            return pairs
+    return 0
+
+
+def bound_of_any_number(stages: Stages) -> int:
+    """Return what any number of pairs can be worth together at most, in points."""
+    problem = stages.problem
+    fits = np.where(problem.allowed, problem.fit, 0).astype(np.float64)
+    nobody = [np.zeros(size, dtype=bool) for size in fits.shape]
+    best = best_pairs(fits, Quota(min(fits.shape), nobody[0], nobody[1]))
+    return 0 if best is None else int(best.value)
+
+
+def _upwards(stages: Stages, most: Most, top: int, proof: Budget) -> Most:
+    while most.pairs < top:
+        task, rules = stages.task(most.pairs + 1)
+        result = stages.is_possible(task, rules, proof)
+        if result.best is None:
+            return replace(most, proven=result.complete)
+        most = Most(result.best, most.pairs + 1, proven=False)
+    return replace(most, proven=True)
+
+
+def _downwards(stages: Stages, start: Most, top: int, proof: Budget) -> Most:
+    for pairs in range(top, _fewest(stages) - 1, -1):
+        if start.found is not None and start.pairs == pairs:
+            return replace(start, proven=True)
+        task, rules = stages.task(pairs)
+        result = stages.is_possible(task, rules, proof)
+        if result.best is not None:
+            return Most(result.best, pairs, proven=True)
+        if not result.complete:
+            return start
+    return Most(None, 0, proven=True)
+
+
+def _fewest(stages: Stages) -> int:
+    must = stages.problem.patients.must.sum(), stages.problem.professionals.must.sum()
+    return max(1, int(max(must)))
+
+
+def _may_have_gaps(stages: Stages) -> bool:
+    """Return whether fewer pairs may be impossible where more are possible."""
+    problem = stages.problem
+    must = problem.patients.must.any() or problem.professionals.must.any()
+    return bool(must or (problem.limits is not None and (problem.limits.least > 1).any()))
+
+
+def _found_by_local_search(stages: Stages, at_most: int) -> Most:
+    """Return a plan with as many pairs as local search can find, up to a number."""
+    task, _ = stages.task(max(1, at_most))
+    size, dates = most_pairs(task, stages.seed, stages.budget)
+    for pairs in range(min(size, at_most), _fewest(stages) - 1, -1):
+        task, rules = stages.task(pairs)
+        found = stages.at(dates, task, rules)
+        if found is not None:
+            return Most(found, pairs, proven=False)
+    return Most(None, 0, proven=False)
+
+
+def _must_is_impossible(stages: Stages, budget: Budget) -> bool:
+    """Return whether no dates suit everybody on one side who must be in the plan.
+
+    A question of its own, without the others on that side, whatever the number of pairs: its
+    answer spares asking for every number.
+    """
+    task, _ = stages.task(1)
+    rows, columns = task.quota.must_rows, task.quota.must_columns
+    nobody = np.zeros_like(rows), np.zeros_like(columns)
+    questions = (
+        (task.worth + np.where(rows, 0.0, -np.inf)[:, None], Quota(rows.sum(), rows, nobody[1])),
+        (task.worth + np.where(columns, 0.0, -np.inf), Quota(columns.sum(), nobody[0], columns)),
+    )
+    for worth, quota in questions:
+        asked = replace(task, worth=worth, quota=quota)
+        if quota.pairs:
+            result = stages.is_possible(asked, PairsAreEnough(), budget)
+            if result.best is None and result.complete:
+                return True
+    return False

@@ -1,0 +1,134 @@
+"""What the levels of the objective share: the task of a search, and the currency of its values.
+
+Reserves and total share one currency that is exact: a reserve costs more than all totals can
+differ by.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matcher.solve.assignment import Quota, best_pairs
+from matcher.solve.limits import WithinLimits
+from matcher.solve.search import PairsAreEnough, Search, Task
+from matcher.solve.solution import worth_of
+from matcher.solve.tree import Costs, Node, root, with_date
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from matcher.solve.problem import Problem
+    from matcher.solve.progress import Budget
+    from matcher.solve.search import Found, PairRules, Result
+    from matcher.solve.solution import Worth
+
+
+class Stages:
+    """One problem, its budget, and the searches that are run on it.
+
+    Attributes
+    ----------
+    problem, budget, seed
+        What is solved, how long, and what decides between equals.
+    assignments
+        How many assignments were solved so far.
+    is_last
+        Whether the total is what is searched for now, so that its bound may be told.
+    """
+
+    def __init__(self, problem: Problem, budget: Budget, seed: int) -> None:
+        self.problem = problem
+        self.budget = budget
+        self.seed = seed
+        self.assignments = 0
+        self.is_last = False
+        self._costs = Costs.of(problem)
+        dates = len(problem.candidates.days)
+        self._order = np.random.default_rng(seed).permutation(dates)
+
+    def task(self, pairs: int, least_fit: int = 0) -> tuple[Task, PairRules]:
+        """Return the search for so many pairs of at least a fit, and what must hold among them."""
+        problem = self.problem
+        allowed = problem.allowed & (problem.fit >= least_fit)
+        reserves = (
+            problem.patients.reserve[:, None].astype(np.int64) + problem.professionals.reserve
+        )
+        points = problem.fit - self.reserve_price(pairs) * reserves
+        worth: NDArray[np.float64] = np.where(allowed, points.astype(np.float64), -np.inf)
+        task = Task(
+            worth=worth,
+            quota=self.quota(pairs),
+            costs=self._costs,
+            slots=problem.slots,
+            follows=problem.follows,
+            order=self._order,
+        )
+        return task, PairsAreEnough() if problem.limits is None else WithinLimits(problem.limits)
+
+    def quota(self, pairs: int) -> Quota:
+        """Return the quota of so many pairs, with everybody who must be in."""
+        return Quota(pairs, self.problem.patients.must, self.problem.professionals.must)
+
+    def run(
+        self, task: Task, rules: PairRules, start: Found | None, budget: Budget | None = None
+    ) -> Result:
+        """Run a search to its end, and count its assignments."""
+        result = Search(task, budget or self.budget, rules, start, self._tell).run()
+        self.assignments += result.nodes
+        return result
+
+    def is_possible(self, task: Task, rules: PairRules, budget: Budget) -> Result:
+        """Ask for any plan at all: the first one ends the search."""
+        return self.run(replace(task, enough=-np.inf), rules, None, budget)
+
+    def at(self, dates: tuple[int, ...], task: Task, rules: PairRules) -> Found | None:
+        """Return the best plan of a task on given dates, if there is one."""
+        node: Node = root(task.worth)
+        for number, date in enumerate(dates):
+            node = with_date(node, date, number, self._costs)
+        best = best_pairs(node.worth, task.quota)
+        return None if best is None else rules.finish(node, task.quota, best, -np.inf)
+
+    def worth(self, found: Found) -> Worth:
+        """Return what a plan is worth on every level."""
+        return worth_of(self.problem, found.dates, found.pairs)
+
+    def revalued(self, found: Found) -> Found:
+        """Return a plan with its value in the currency of reserves and total."""
+        worth = self.worth(found)
+        return replace(found, value=float(worth.total - self.price_of_reserves(worth)))
+
+    def price_of_reserves(self, worth: Worth) -> int:
+        """Return what the reserves of a plan cost in the currency of a search."""
+        return self.reserve_price(worth.pairs) * worth.reserves
+
+    def reserve_price(self, pairs: int) -> int:
+        """Return what a reserve costs: more than all totals can differ by, where there are any."""
+        lowest, highest = self.span(pairs)
+        return highest - lowest + 1 if self.has_reserves() else 0
+
+    def has_reserves(self) -> bool:
+        """Return whether anybody is a reserve."""
+        problem = self.problem
+        return bool(problem.patients.reserve.any() or problem.professionals.reserve.any())
+
+    def span(self, pairs: int) -> tuple[int, int]:
+        """Return the lowest and the highest total that so many pairs can have."""
+        problem = self.problem
+        fits = problem.fit[problem.allowed]
+        most_asked = 2 * problem.workshops * problem.if_needed_cost
+        missed = min(problem.max_missed, problem.workshops) * problem.missed_cost
+        avoided = problem.workshops * int(problem.avoid_cost.max(initial=0))
+        lowest = pairs * (int(fits.min()) - missed - most_asked) - avoided
+        return lowest, pairs * int(fits.max())
+
+    def _tell(self, found: Found | None, bound: float) -> None:
+        if found is None:
+            self.budget.report(None, None, None)
+            return
+        worth = self.worth(found)
+        known = int(bound) + self.price_of_reserves(worth) if self.is_last else None
+        self.budget.report(worth.pairs, worth.total, known)
