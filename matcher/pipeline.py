@@ -75,7 +75,7 @@ def plan(
         seconds=round(solution.seconds, 4),
     )
     if solution.worth is None:
-        result = _without_pairs(cohort, scores, problem, solution, provenance)
+        result = _without_pairs(cohort, scores, problem, solution, provenance, progress)
     else:
         result = _with_pairs(cohort, scorer, scores, problem, solution, provenance)
     result = result.of_cohort(cohort)
@@ -84,12 +84,17 @@ def plan(
 
 
 def _without_pairs(
-    cohort: Cohort, scores: Scores, problem: Problem, solution: Solution, provenance: Provenance
+    cohort: Cohort,
+    scores: Scores,
+    problem: Problem,
+    solution: Solution,
+    provenance: Provenance,
+    progress: Progress | None,
 ) -> Plan:
     if solution.outcome is Outcome.INFEASIBLE:
         from matcher.impossible import first_reason
 
-        reason = first_reason(cohort, scores, problem)
+        reason = first_reason(cohort, scores, problem, progress)
     else:
         reason = Reason(
             rule="solve.time_limit_seconds",

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
     from matcher.plans import Reason
     from matcher.scores import Scores
     from matcher.solve.problem import Problem
+    from matcher.solve.progress import Progress
 
 
-def first_reason(cohort: Cohort, scores: Scores, problem: Problem) -> Reason:
+def first_reason(
+    cohort: Cohort, scores: Scores, problem: Problem, progress: Progress | None = None
+) -> Reason:
     """Return the first plain reason why no plan exists.
 
     The reasons are asked from the simplest on; the last one always answers.
     """
-    case = Case(cohort, scores, problem)
+    case = Case(cohort, scores, problem, progress)
     return next(reason for ask in REASONS for reason in [ask(case)] if reason is not None)
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from matcher.cohort import Cohort
     from matcher.scores import Scores
     from matcher.solve.problem import Problem
+    from matcher.solve.progress import Progress
 
 
 @dataclass(frozen=True)
@@ -18,3 +19,5 @@ class Case:
     cohort: Cohort
     scores: Scores
     problem: Problem
+    progress: Progress | None = None
+    """Who may stop the searches that find out what would be possible."""

@@ -15,7 +15,7 @@ from matcher.cohort import Status
 from matcher.plans import Reason
 from matcher.solve.levels import solve
 from matcher.solve.problem import build_problem
-from matcher.solve.progress import Budget
+from matcher.solve.progress import Budget, Silent
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
@@ -115,8 +115,8 @@ def several_rules(case: Case) -> Reason:
     """No single rule that was asked about stands in the way alone."""
     return Reason(
         rule="programme",
-        text="No dates and pairs keep to all the rules together, and no single one that was "
-        "taken away as a trial made a plan possible.",
+        text="No dates and pairs keep to all the rules together, and no single rule was found "
+        "that stands in the way alone.",
         remedies=("ask for more availability, and relax more than one rule",),
     )
 
@@ -132,9 +132,20 @@ def _without_musts(case: Case) -> Cohort:
     return case.cohort.model_copy(update={"people": people, "decisions": decisions})
 
 
+class _Stops(Silent):
+    """Tells nobody of plans for other rules, and stops when whoever watches asks for it."""
+
+    def __init__(self, case: Case) -> None:
+        self._watcher = case.progress or Silent()
+
+    def stop_requested(self) -> bool:
+        """Return whether the watcher asks to stop."""
+        return self._watcher.stop_requested()
+
+
 def _pairs_possible(case: Case, problem: Problem) -> int | None:
     """Return how many pairs would be possible; nothing where none, or none found in time."""
-    found = solve(problem, Budget(RELAXED_SECONDS, case.progress))
+    found = solve(problem, Budget(RELAXED_SECONDS, _Stops(case)))
     return found.worth.pairs if found.worth else None
 
 

@@ -259,7 +259,8 @@ class Search:
 
         The bounds get dearer from one to the next, and each sees only the dates that the one
         before has left. What later workshops lose is counted as if each were the one that is
-        easiest to miss.
+        easiest to miss. While no plan is known, it matters more that a date leaves enough pairs
+        at all than how good they are.
         """
         task, workshop = self._task, len(node.dates)
         dates = self._calendar.next_dates(node.dates)
@@ -276,9 +277,10 @@ class Search:
             dates, bounds = _above(
                 self._target, dates, np.minimum(bounds, np.floor(bound - ahead + ROUNDING))
             )
-        if self._best is None and len(dates):
-            sizes = most_pairs_of_children(node, dates, workshop, task.costs)
-            dates, bounds = dates[sizes >= quota.pairs], bounds[sizes >= quota.pairs]
+        if self._best is None:
+            enough = most_pairs_of_children(node, dates, workshop, task.costs) >= quota.pairs
+            dates, bounds = dates[enough], bounds[enough]
+            return Children(dates, bounds, np.broadcast_to(prices, (len(dates), len(prices))))
         better, repriced = repriced_children(node, dates, workshop, task.costs, prices, quota)
         return Children(dates, np.minimum(bounds, better), repriced)
 
