@@ -1,4 +1,4 @@
-"""What every test shares. It also stands here so that tests find `cohorts` and `brute` beside it."""
+"""What every test shares; it stands here so that tests find `cohorts` and `brute` beside it."""
 
 from __future__ import annotations
 
