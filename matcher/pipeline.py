@@ -200,10 +200,11 @@ def _fewer_than_wanted(problem: Problem, solution: Solution) -> tuple[Reason, ..
         if solution.most_proven
         else "the search ended before it was clear whether more are possible"
     )
+    fewer = "1 pair" if formed == 1 else f"{formed} pairs"
     return (
         Reason(
             rule="programme.pairs",
             text=f"{formed} of {wanted} pairs: {known}.",
-            remedies=("add people or availability", f"want {formed} pairs"),
+            remedies=("add people or availability", f"want {fewer}"),
         ),
     )
