@@ -10,12 +10,13 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cohorts import benchmark_cohort
-from matcher import __version__
+from matcher import __version__, cli
 from matcher.cohort import Cohort
 from matcher.export.folder import open_plan
 from matcher.files import load, write_folder
@@ -70,6 +71,27 @@ class Shell:
         return {entry.name for entry in self.folder.iterdir()}
 
 
+Ask = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
+    """Return what runs a command in this process, which is quick: exit code, stdout, stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def answer(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["matcher", *map(str, arguments)])
+        code: object = 0
+        try:
+            cli.main()
+        except SystemExit as end:
+            code = end.code
+        assert isinstance(code, int)
+        return code, *capsys.readouterr()
+
+    return answer
+
+
 @pytest.fixture
 def shell(tmp_path: Path) -> Shell:
     return Shell(tmp_path)
@@ -88,10 +110,10 @@ def test_the_version_is_told(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize("command", [(), ("demo",), ("check",), ("scores",), ("plan",), ("app",)])
-def test_help_is_at_hand(shell: Shell, command: tuple[str, ...]) -> None:
-    done = shell(*command, "--help")
-    assert done.returncode == 0
-    assert "Usage:" in done.stdout
+def test_help_is_at_hand(ask: Ask, command: tuple[str, ...]) -> None:
+    code, said, _ = ask(*command, "--help")
+    assert code == 0
+    assert "Usage:" in said
 
 
 def test_help_is_quick_since_it_loads_nothing_heavy() -> None:
@@ -137,14 +159,20 @@ def test_help_is_quick_since_it_loads_nothing_heavy() -> None:
     ids=" ".join,
 )
 def test_a_wrong_command_ends_with_2_and_writes_nothing(
-    shell: Shell, arguments: tuple[str, ...]
+    shell: Shell, ask: Ask, arguments: tuple[str, ...]
 ) -> None:
     shell.write(SMALL)
-    done = shell(*arguments)
-    assert done.returncode == 2
-    assert done.stderr or not arguments
-    assert "Traceback" not in done.stderr
+    code, _, complaint = ask(*arguments)
+    assert code == 2
+    assert complaint or not arguments
+    assert "Traceback" not in complaint
     assert shell.left() == {"cohort"}
+
+
+def test_a_command_that_there_is_not_ends_with_2_in_a_shell_as_well(shell: Shell) -> None:
+    done = shell("planet")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "No such command 'planet'" in done.stderr
 
 
 # plan
@@ -214,37 +242,40 @@ def test_the_files_of_a_broken_cohort_end_with_2_and_every_problem_once(shell: S
     assert shell.left() == {"cohort"}
 
 
-def test_an_output_that_exists_is_kept_unless_forced(shell: Shell) -> None:
+def test_an_output_that_exists_is_kept_unless_forced(shell: Shell, ask: Ask) -> None:
     given = shell.write(SMALL)
-    assert shell("plan", given, "--out", "plan").returncode == 0
+    assert ask("plan", given, "--out", "plan")[0] == 0
     (shell.folder / "plan" / "notes.txt").write_text("ours", "utf-8")
     before = (shell.folder / "plan" / "plan.json").read_bytes()
-    refused = shell("plan", given, "--out", "plan", "--seed", "3")
-    assert refused.returncode == 2
-    assert "--force" in refused.stderr
+    code, _, complaint = ask("plan", given, "--out", "plan", "--seed", "3")
+    assert code == 2
+    assert "--force" in complaint
     assert (shell.folder / "plan" / "plan.json").read_bytes() == before
-    assert shell("plan", given, "--out", "plan", "--seed", "3", "--force").returncode == 0
+    assert ask("plan", given, "--out", "plan", "--seed", "3", "--force")[0] == 0
     assert plan_in(shell.folder / "plan").provenance.seed == 3
     assert (shell.folder / "plan" / "notes.txt").read_text("utf-8") == "ours"
     assert shell.left() == {"cohort", "plan"}
 
 
-def test_a_folder_of_somebody_elses_is_not_replaced_even_when_forced(shell: Shell) -> None:
+def test_a_folder_of_somebody_elses_is_not_replaced_even_when_forced(
+    shell: Shell, ask: Ask
+) -> None:
     given = shell.write(SMALL)
     other = shell.folder / "other"
     other.mkdir()
     (other / "pairs.csv").write_text("mine", "utf-8")
-    done = shell("plan", given, "--out", "other", "--force")
-    assert done.returncode == 2
+    assert ask("plan", given, "--out", "other", "--force")[0] == 2
     assert (other / "pairs.csv").read_text("utf-8") == "mine"
 
 
-def test_an_output_in_the_place_of_a_file_is_refused_before_the_work(shell: Shell) -> None:
+def test_an_output_in_the_place_of_a_file_is_refused_before_the_work(
+    shell: Shell, ask: Ask
+) -> None:
     given = shell.write(SMALL)
     (shell.folder / "plan").write_text("a file", "utf-8")
-    done = shell("plan", given, "--out", "plan", "--force")
-    assert done.returncode == 2
-    assert "plan is a file" in done.stderr
+    code, _, complaint = ask("plan", given, "--out", "plan", "--force")
+    assert code == 2
+    assert "plan is a file" in complaint
 
 
 def test_the_same_files_give_the_same_plan(shell: Shell) -> None:
@@ -333,10 +364,10 @@ def test_the_demo_twice_makes_two_folders(shell: Shell) -> None:
     assert open_plan(shell.folder / "matcher-demo-2").status == "optimal"
 
 
-def test_the_demo_knows_another_sample_and_place(shell: Shell) -> None:
-    assert shell("demo", "lyon", "--out", "là bas").returncode == 0
+def test_the_demo_knows_another_sample_and_place(shell: Shell, ask: Ask) -> None:
+    assert ask("demo", "lyon", "--out", "là bas")[0] == 0
     assert open_plan(shell.folder / "là bas").cohort.programme.programme.country == "FR"
-    assert shell("demo", "lyon", "--out", "là bas").returncode == 2
+    assert ask("demo", "lyon", "--out", "là bas")[0] == 2
 
 
 # check, scores and schema
@@ -361,17 +392,17 @@ def test_the_problems_come_as_json_and_nothing_else(shell: Shell) -> None:
     assert "Ø" in {problem["value"] for problem in problems}
 
 
-def test_the_scores_go_to_a_file_or_to_the_standard_output(shell: Shell) -> None:
+def test_the_scores_go_to_a_file_or_to_the_standard_output(shell: Shell, ask: Ask) -> None:
     folder = shell.write(SMALL)
-    done = shell("scores", folder, "--out", "-")
-    assert done.returncode == 0
-    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    code, said, _ = ask("scores", folder, "--out", "-")
+    assert code == 0
+    rows = list(csv.DictReader(io.StringIO(said)))
     assert list(rows[0]) == ["patient_id", "professional_id", "allowed", "fit", "reason"]
     assert len(rows) == 4
-    assert shell("scores", folder, "--out", "F.csv").returncode == 0
-    assert (shell.folder / "F.csv").read_text("utf-8") == done.stdout
-    assert shell("scores", folder, "--out", "F.csv").returncode == 2
-    assert shell("scores", folder, "--out", "F.csv", "--force").returncode == 0
+    assert ask("scores", folder, "--out", "F.csv")[:2] == (0, "")
+    assert (shell.folder / "F.csv").read_text("utf-8") == said
+    assert ask("scores", folder, "--out", "F.csv")[0] == 2
+    assert ask("scores", folder, "--out", "F.csv", "--force")[0] == 0
     assert shell.left() == {"cohort", "F.csv"}
 
 
@@ -391,16 +422,15 @@ def test_a_reader_that_has_enough_is_no_error(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize("name", ["cohort", "plan"])
-def test_a_schema_is_json(shell: Shell, name: str) -> None:
-    done = shell("schema", name)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads(done.stdout)["title"].casefold() == name
+def test_a_schema_is_json_and_nothing_else(ask: Ask, name: str) -> None:
+    code, said, complaint = ask("schema", name)
+    assert (code, complaint) == (0, "")
+    assert json.loads(said)["title"].casefold() == name
 
 
-def test_what_plan_writes_keeps_to_the_schema_of_a_plan(shell: Shell) -> None:
-    done = shell("plan", shell.write(SMALL), "--out", "plan")
-    assert done.returncode == 0
-    schema = json.loads(shell("schema").stdout)
+def test_what_plan_writes_keeps_to_the_schema_of_a_plan(shell: Shell, ask: Ask) -> None:
+    assert ask("plan", shell.write(SMALL), "--out", "plan")[0] == 0
+    schema = json.loads(ask("schema")[1])
     said = json.loads((shell.folder / "plan" / "plan.json").read_text("utf-8"))
     assert set(said) == set(schema["properties"])
     assert set(schema["required"]) <= set(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,20 +13,15 @@ from matcher.cohort import CalendarRow, Cohort, Project
 from matcher.pipeline import plan
 from matcher.plans import Outcome, Plan
 from matcher.programme import Weekday
-from matcher.solve.progress import Snapshot
+from matcher.scores import Scorer
+from matcher.solve.levels import solve
+from matcher.solve.problem import build_problem
+from matcher.solve.progress import Budget
+from matcher.waiting import waiting_list
 from worlds import WEEK, cohort, people, person, with_person, with_rules
 
+UNCLEAR = "the search ended before it was clear whether there is a place for one more pair"
 WIDE = {"programme.pairs": 5}
-
-
-class StopsAtOnce:
-    """Stops a search as soon as it asks."""
-
-    def report(self, snapshot: Snapshot) -> None:
-        """Take no note."""
-
-    def stop_requested(self) -> bool:
-        return True
 
 
 def reasons(given: Cohort) -> dict[str, str]:
@@ -107,23 +103,15 @@ def test_those_who_wait_because_of_the_limits_on_projects() -> None:
     assert len(told) == 2
 
 
-def test_when_time_ran_out_nobody_is_told_that_there_is_no_place() -> None:
-    made = [
-        plan(random_cohort(seed, "small", impossible=0.0), progress=StopsAtOnce())
-        for seed in range(40)
-    ]
-    unclear = [
-        (it, one)
-        for it in made
-        for one in it.waiting
-        if one.reason.startswith("the search ended before it was clear")
-    ]
-    assert all(it.status is Outcome.FEASIBLE for it, _ in unclear)
-    limits = "another pair would break the limits on projects"
-    for it in made:
-        assert it.status is not Outcome.FEASIBLE or all(one.reason for one in it.waiting)
-        if any(reason.text.endswith("more are possible.") for reason in it.reasons):
-            assert limits not in {one.reason for one in it.waiting}
+def test_when_the_search_was_stopped_nobody_is_told_that_there_is_no_place() -> None:
+    given = cohort(*people(2, 2, themes=("A",)), projects=(Project(project_id="A", title="A"),))
+    problem, scores = build_problem(given), Scorer(given).all()
+    best = solve(problem, Budget(60))
+    stopped = replace(best, outcome=Outcome.FEASIBLE, pairs=best.pairs[:1], most_proven=False)
+    told = {one.reason for one in waiting_list(given, scores, problem, stopped)}
+    assert told == {UNCLEAR}
+    proven = replace(stopped, most_proven=True)
+    assert UNCLEAR not in {one.reason for one in waiting_list(given, scores, problem, proven)}
 
 
 def judge(given: Cohort, made: Plan) -> set[str]:

@@ -54,7 +54,7 @@ def bound_at(worth: Floats, prices: Floats, quota: Quota) -> float:
     return float(price_bound((worth - prices).max(axis=1), prices, quota))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(cases())
 def test_the_best_pairs_are_the_best_of_all_choices(case: Case) -> None:
     worth, quota = case
@@ -70,7 +70,7 @@ def test_the_best_pairs_are_the_best_of_all_choices(case: Case) -> None:
     assert sorted(found.rows.tolist()) == found.rows.tolist()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_prices_from_any_start_prove_the_best_pairs(data: st.DataObject) -> None:
     worth, quota = data.draw(cases())
@@ -82,7 +82,7 @@ def test_prices_from_any_start_prove_the_best_pairs(data: st.DataObject) -> None
     assert bound_at(worth, prices, quota) == found.value
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_any_prices_at_all_bound_every_choice_of_pairs(data: st.DataObject) -> None:
     worth, quota = data.draw(cases())
@@ -91,7 +91,7 @@ def test_any_prices_at_all_bound_every_choice_of_pairs(data: st.DataObject) -> N
     assert all(value <= bound for value, _ in ways(worth, quota))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_no_choice_with_a_pair_comes_nearer_to_the_bound_than_the_slack_of_the_pair(
     data: st.DataObject,

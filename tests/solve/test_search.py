@@ -73,9 +73,9 @@ def is_true(cohort: Cohort, found: Solution, context: str) -> None:
 
 
 @pytest.mark.parametrize("mixture", ONE_BY_ONE)
-@pytest.mark.parametrize("questions", [0, 1, 2, 3, 5, 8, 13, 30])
+@pytest.mark.parametrize("questions", [0, 1, 2, 4, 8, 30])
 def test_a_search_that_is_stopped_says_nothing_untrue(mixture: str, questions: int) -> None:
-    for seed in range(12):
+    for seed in range(10):
         cohort = random_cohort(seed, **{**KINDS, **ONE_BY_ONE[mixture]})
         found = solve(build_problem(cohort), Budget(60, StopsWhenAsked(questions)), 1)
         is_true(cohort, found, f"{mixture}, seed {seed}, {questions} questions")
@@ -83,7 +83,7 @@ def test_a_search_that_is_stopped_says_nothing_untrue(mixture: str, questions: i
 
 @pytest.mark.parametrize("reports", [1, 2, 3])
 def test_a_search_that_is_stopped_after_some_reports_says_nothing_untrue(reports: int) -> None:
-    for seed in range(40):
+    for seed in range(25):
         cohort = random_cohort(seed, **KINDS)
         found = solve(build_problem(cohort), Budget(60, StopsAfterReports(reports)), 1)
         is_true(cohort, found, f"seed {seed}, {reports} reports")
@@ -91,7 +91,7 @@ def test_a_search_that_is_stopped_after_some_reports_says_nothing_untrue(reports
 
 def test_no_time_at_all_still_says_nothing_untrue() -> None:
     outcomes = set()
-    for seed in range(60):
+    for seed in range(40):
         cohort = random_cohort(seed, **KINDS)
         found = solve(build_problem(cohort), Budget(0), 1)
         is_true(cohort, found, f"seed {seed}")
@@ -140,7 +140,7 @@ def test_what_is_reported_gets_better_and_its_bounds_hold(
 @pytest.mark.parametrize("mixture", ONE_BY_ONE)
 def test_every_bound_that_is_reported_holds(mixture: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Budget, "REPORT_EVERY", 0.0)
-    for seed in range(30):
+    for seed in range(20):
         cohort = random_cohort(seed, **{**KINDS, **ONE_BY_ONE[mixture]})
         watcher = StopsWhenAsked()
         found = solve(build_problem(cohort), Budget(60, watcher), 1)
