@@ -24,7 +24,7 @@ app = typer.Typer(
     "proof that nothing better exists.\n\nStart with [bold]matcher demo[/bold]. A cohort is a "
     "folder of CSV files, or one .xlsx; only participants.csv and programme.toml are needed.",
     epilog="Exit codes: 0 a plan, or clean files; 1 no plan exists; 2 the files or the command "
-    "are wrong; 3 time ran out before any plan.",
+    "are wrong; 3 the search ended before any plan.",
 )
 
 CohortPath = Annotated[

@@ -40,7 +40,7 @@ HOPE = 0.02
 def charges(limits: ProjectLimits, prices: Floats) -> Floats:
     """Return what each pair pays for its project at these multipliers, ``(P, Q)``."""
     cheapest = np.where(limits.options, prices[:, None, None], np.inf).min(axis=0)
-    return np.where(limits.free, 0.0, cheapest)
+    return np.where(limits.free | np.isinf(cheapest), 0.0, cheapest)
 
 
 def _carried(limits: ProjectLimits, prices: Floats, found: Assignment) -> Floats:

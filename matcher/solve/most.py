@@ -65,8 +65,9 @@ def find_most(stages: Stages) -> Most:
 def highest_number(stages: Stages) -> int:
     """Return how many pairs there can be at most, whatever the dates."""
     problem, limits = stages.problem, stages.problem.limits
-    worth = np.where(problem.allowed, 0.0, -np.inf)
-    matched = maximum_bipartite_matching(csr_array(problem.allowed), perm_type="column")
+    allowed = problem.allowed if limits is None else problem.allowed & limits.carriable
+    worth = np.where(allowed, 0.0, -np.inf)
+    matched = maximum_bipartite_matching(csr_array(allowed), perm_type="column")
     possible = int((matched >= 0).sum())
     for pairs in range(min(problem.wanted, possible), 0, -1):
         quota = stages.quota(pairs)

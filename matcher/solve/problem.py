@@ -58,7 +58,8 @@ class ProjectLimits:
     most, least
         At most so many pairs; none or at least so many, ``(K,)``.
     options
-        Whether a pair may carry the project, ``(K, P, Q)``.
+        Whether a pair may carry the project, ``(K, P, Q)``; nobody may where it has fewer places
+        than the pairs that it wants at least.
     free
         Whether a pair may do without all of them: it has no project at all to choose from, or one
         without a limit, ``(P, Q)``.
@@ -69,6 +70,11 @@ class ProjectLimits:
     least: NDArray[np.int64]
     options: NDArray[np.bool_]
     free: NDArray[np.bool_]
+
+    @property
+    def carriable(self) -> NDArray[np.bool_]:
+        """Which pairs can do without, or have an open project to carry, ``(P, Q)``."""
+        return np.asarray(self.free | self.options.any(axis=0))
 
 
 @dataclass(frozen=True)
@@ -233,12 +239,16 @@ def _limits(
             unlimited |= carries
     if not limited:
         return None
+    most = np.array(
+        [most_pairs if p.max_pairs is None else p.max_pairs for p, _ in limited], dtype=np.int64
+    )
+    least = np.array([project.min_pairs for project, _ in limited], dtype=np.int64)
+    is_open = np.minimum(most, most_pairs) >= np.maximum(least, 1)
+    options = np.array([carries for _, carries in limited], dtype=bool)
     return ProjectLimits(
         ids=tuple(project.project_id for project, _ in limited),
-        most=np.array(
-            [most_pairs if p.max_pairs is None else p.max_pairs for p, _ in limited], dtype=np.int64
-        ),
-        least=np.array([project.min_pairs for project, _ in limited], dtype=np.int64),
-        options=np.array([carries for _, carries in limited], dtype=bool),
+        most=most,
+        least=least,
+        options=options & is_open[:, None, None],
         free=free | unlimited,
     )

@@ -53,6 +53,8 @@ class Stages:
         """Return the search for so many pairs of at least a fit, and what must hold among them."""
         problem = self.problem
         allowed = problem.allowed & (problem.fit >= least_fit)
+        if problem.limits is not None:
+            allowed &= problem.limits.carriable
         reserves = (
             problem.patients.reserve[:, None].astype(np.int64) + problem.professionals.reserve
         )
