@@ -208,13 +208,11 @@ def test_no_plan_ends_with_1_and_the_reasons_are_written(shell: Shell) -> None:
 
 def test_no_plan_in_time_ends_with_3(shell: Shell) -> None:
     given = benchmark_cohort(12, 20, 50, seed=1)
-    strict = given.programme.workshops.model_copy(update={"max_missed": 0})
-    programme = given.programme.model_copy(update={"workshops": strict})
     musts = tuple(
-        one.model_copy(update={"status": "confirmed"}) if one.person_id[1:] <= "009" else one
+        one.model_copy(update={"status": "confirmed"}) if one.person_id[1:] <= "010" else one
         for one in given.people
     )
-    hard = given.model_copy(update={"programme": programme, "people": musts})
+    hard = given.model_copy(update={"people": musts})
     done = shell("plan", shell.write(hard), "--out", "plan", "--time-limit", "0")
     assert done.returncode == 3
     assert "The search ended before any plan was found." in done.stderr

@@ -1,93 +1,162 @@
-"""What the workshops that are still to come must cost at least, whatever their dates.
+"""What the workshops that are still to come leave of a node's worth, whatever their dates.
 
-Let r workshops be left at a node of worth W, and let c(d) be what a date costs each pair. For any
-pairs x and dates d1 … dr,
+Two bounds on a chain of dates, both found from prices alone:
+
+*Of two dates at a time.* Every row is content with no more than on any single date, so the lesser
+of two contents bounds both dates together. A plan is worth no more than the least of these bounds
+along its dates, and the best chain is found backwards, workshop by workshop.
+
+*Of all dates, where coming costs something.* Let r workshops be left at a node of worth W, and let
+c(d) be what a date costs each pair. For any pairs x and dates d1 … dr,
 
     sum of x (W - c(d1) - … - c(dr))  =  1/r · sum over i of [ sum of x (W - r·c(di)) ]
                                       <=  1/r · sum over i of g(di),
 
-where g(d) bounds the best pairs under r times the cost of d alone (`tree.child_bounds`, with costs
-scaled by r). So a date d loses at least (B - g(d)) / r of the node's bound B, whatever the others
-are, and these losses add up. The least sum over the dates that may follow each other is found
-backwards, workshop by workshop.
+where g(d) bounds the best pairs under r times the cost of d alone. So a date d loses at least
+(B - g(d)) / r of the node's bound B, whatever the others are, and these losses add up.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matcher.solve.assignment import price_bound
+from matcher.solve.bounds import bounds_of_two, child_bounds
+from matcher.solve.calendar import Calendar
+from matcher.solve.contents import Contents
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from matcher.solve.assignment import Quota
+    from matcher.solve.costs import Costs
+    from matcher.solve.tree import Node
+
+    Flags = NDArray[np.bool_]
     Floats = NDArray[np.float64]
+    Indices = NDArray[np.int64]
 
 
-class Calendar:
-    """Which date each workshop may take, and which may follow, ready for quick questions.
+ROUNDING = 1e-6
+"""More than the error of adding up thirds and fifths of whole numbers, and less than 1."""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """The dates that may still lead from a node to a plan that is of interest.
+
+    Attributes
+    ----------
+    dates
+        Candidate indices for the next workshop, ``(C,)``.
+    bounds
+        What any plan below is worth at most with each of them, ``(C,)``.
+    later
+        Which dates the workshops after it may still take, ``(C, D)``.
+    """
+
+    dates: Indices
+    bounds: Floats
+    later: Flags
+
+    def some(self, keep: Flags) -> Outlook:
+        """Return the outlook on some of its dates."""
+        return Outlook(self.dates[keep], self.bounds[keep], self.later[keep])
+
+
+class Lookahead:
+    """Looks ahead from the nodes of one search.
 
     Parameters
     ----------
     slots, follows
-        As in `Problem`.
+        Which date each workshop may take, and which may follow, as in `Problem`.
+    costs
+        What dates cost.
     """
 
-    def __init__(self, slots: NDArray[np.bool_], follows: NDArray[np.bool_]) -> None:
-        self.workshops, self._dates = slots.shape
-        self._slots = slots
-        self._follows = follows
-        self._runs = [_runs(step) for step in follows]
-        self._later = [slots[workshop:].any(axis=0) for workshop in range(self.workshops)]
+    def __init__(self, slots: Flags, follows: Flags, costs: Costs) -> None:
+        self._workshops, self._dates = slots.shape
+        self._calendar = Calendar(slots, follows)
+        self._costs = costs
+        cost = costs.asks or bool(costs.constant.any())
+        self._scaled = {r: costs.times(r) for r in range(2, self._workshops + 1) if cost}
 
-    def next_dates(self, dates: tuple[int, ...]) -> NDArray[np.int64]:
-        """Return the dates that the workshop after these may take."""
-        allowed = self._slots[len(dates)]
-        if dates:
-            allowed = allowed & self._follows[len(dates) - 1, dates[-1]]
-        return np.flatnonzero(allowed)
+    def outlook(
+        self, node: Node, among: Flags, prices: Floats, quota: Quota, target: float
+    ) -> Outlook | None:
+        """Return the dates that may follow a node, or nothing where no plan is of interest.
 
-    def dates_from(self, dates: tuple[int, ...]) -> NDArray[np.int64]:
-        """Return the dates that any workshop after these may take."""
-        later = np.flatnonzero(self._later[len(dates)])
-        return later[later > dates[-1]] if dates else later
-
-    def least_loss(self, loss: Floats, workshop: int) -> Floats:
-        """Return for each date the least loss of a workshop held on it and all that follow.
+        A later workshop counts as if it were the one that is easiest to miss.
 
         Parameters
         ----------
-        loss
-            What holding any workshop on a date loses, ``(D,)``.
-        workshop
-            The first workshop that counts.
+        node
+            Where the search stands.
+        among
+            The dates that the workshops still to come may take, ``(D,)``.
+        prices, quota
+            Prices of the node's columns, and how many pairs.
+        target
+            What a plan must at least be worth to be of interest.
         """
-        total = np.where(self._slots[-1], loss, np.inf)
-        for step in range(self.workshops - 2, workshop - 1, -1):
-            ahead = self._least_ahead(total, step)
-            total = np.where(self._slots[step], loss + ahead, np.inf)
-        return total
+        workshop = len(node.dates)
+        gentlest = workshop + int(np.argmin(self._costs.everyone[workshop:]))
+        dates = np.flatnonzero(among)
+        content = Contents(node, gentlest, self._costs, prices).on(dates)
+        single = price_bound(content, prices, quota) - node.constant - self._costs.constant[dates]
+        reachable = self._calendar.reachable(node.dates, dates[_hopeful(single, target)])
+        if reachable is None:
+            return None
+        seen = np.isin(dates, reachable, assume_unique=True)
+        return self._chained(node, reachable, content[seen], single[seen], prices, quota, target)
 
-    def _least_ahead(self, total: Floats, step: int) -> Floats:
-        """Return for each date the least of what may follow it, ``(D,)``."""
-        runs = self._runs[step]
-        if runs is None:
-            ahead = np.where(self._follows[step], total, np.inf)
-            return np.asarray(ahead.min(axis=1, initial=np.inf))
-        bounds, empty = runs
-        least = np.minimum.reduceat(np.append(total, np.inf), bounds)[::2]
-        return np.where(empty, np.inf, least)
+    def _chained(
+        self,
+        node: Node,
+        dates: Indices,
+        content: Floats,
+        single: Floats,
+        prices: Floats,
+        quota: Quota,
+        target: float,
+    ) -> Outlook | None:
+        """Return the outlook on dates with their contents and bounds, as links of a chain."""
+        workshop = len(node.dates)
+        later = np.zeros((len(dates), self._dates), dtype=bool)
+        if self._workshops - workshop > 1:
+            spent = self._costs.constant[dates]
+            of_two = bounds_of_two(content, self._calendar.apart(dates), prices, quota)
+            of_two -= node.constant + spent[:, None] + spent
+            ahead = self._calendar.best_ahead(dates, single, of_two, workshop)
+            single = ahead[0]
+            later[:, dates] = _hopeful(of_two, target) & _hopeful(ahead[1:], target).any(axis=0)
+        following = self._calendar.next_dates(node.dates)[dates] & _hopeful(single, target)
+        found = Outlook(dates[following], single[following], later[following])
+        if len(found.dates) and self._workshops - workshop in self._scaled:
+            found = self._less_losses(node, found, prices, quota, target)
+        return found if len(found.dates) else None
+
+    def _less_losses(
+        self, node: Node, found: Outlook, prices: Floats, quota: Quota, target: float
+    ) -> Outlook:
+        """Return the outlook less what all the dates to come must cost together."""
+        workshop = len(node.dates)
+        left = self._workshops - workshop
+        gentlest = workshop + int(np.argmin(self._costs.everyone[workshop:]))
+        dates = np.union1d(found.dates, np.flatnonzero(found.later.any(axis=0)))
+        own = price_bound((node.worth - prices).max(axis=1), prices, quota) - node.constant
+        scaled = child_bounds(node, dates, gentlest, self._scaled[left], prices, quota)
+        loss = np.full(self._dates, np.inf)
+        loss[dates] = np.maximum(0.0, (own - scaled) / left)
+        least = own - self._calendar.least_loss(loss, workshop)[found.dates]
+        bounds = np.minimum(found.bounds, np.floor(least + ROUNDING))
+        return Outlook(found.dates, bounds, found.later).some(_hopeful(bounds, target))
 
 
-def _runs(follows: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.bool_]] | None:
-    """Return where the run of followers of each date begins and ends, as `reduceat` reads it.
-
-    Nothing where some date's followers are no single run.
-    """
-    dates = len(follows)
-    count = follows.sum(axis=1)
-    first = np.where(count > 0, follows.argmax(axis=1), dates)
-    last = np.where(count > 0, dates - 1 - follows[:, ::-1].argmax(axis=1), dates - 1)
-    if (last - first + 1 != count).any():
-        return None
-    return np.stack([first, np.minimum(last + 1, dates)], axis=1).ravel(), count == 0
+def _hopeful(bounds: Floats, target: float) -> Flags:
+    """Return which bounds allow a plan that is of interest."""
+    return np.isfinite(bounds) & (bounds >= target)

@@ -16,32 +16,20 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from matcher.solve.assignment import Assignment, Quota, best_pairs, column_prices
-from matcher.solve.lookahead import Calendar
-from matcher.solve.tree import (
-    Costs,
-    Node,
-    child_bounds,
-    in_problem,
-    most_pairs_of_children,
-    repriced_children,
-    root,
-    with_date,
-    without_hopeless,
-)
+from matcher.solve.bounds import most_pairs_of_children, repriced_children
+from matcher.solve.lookahead import Lookahead, Outlook
+from matcher.solve.tree import Node, in_problem, root, with_date, without_hopeless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
+    from matcher.solve.costs import Costs
     from matcher.solve.progress import Budget
 
+    Flags = NDArray[np.bool_]
     Floats = NDArray[np.float64]
-    Indices = NDArray[np.int64]
-
-
-ROUNDING = 1e-6
-"""More than the error of adding up thirds and fifths of whole numbers, and less than 1."""
 
 
 @dataclass(frozen=True)
@@ -117,23 +105,8 @@ class Task:
     enough: float = np.inf
 
 
-@dataclass(frozen=True)
-class Children:
-    """The children of a node that may still lead to a better plan.
-
-    Attributes
-    ----------
-    dates
-        The date that each adds, ``(C,)``.
-    bounds
-        What any plan below is worth at most, ``(C,)``.
-    prices
-        Prices of the node's columns for each child, ``(C, columns)``.
-    """
-
-    dates: Indices
-    bounds: Floats
-    prices: Floats
+WORTH_A_LOOK = 15_000
+"""From how many pairs on an assignment costs more than to look ahead without one first."""
 
 
 class PairRules(Protocol):
@@ -189,9 +162,7 @@ class Search:
     ) -> None:
         self._task = task
         self._told = tell
-        self._calendar = Calendar(task.slots, task.follows)
-        self._dates_cost = task.costs.asks or bool(task.costs.constant.any())
-        self._scaled = {left: task.costs.times(left) for left in range(2, len(task.slots) + 1)}
+        self._lookahead = Lookahead(task.slots, task.follows, task.costs)
         self._budget = budget
         self._rules = rules or PairsAreEnough()
         self._best = start
@@ -202,7 +173,8 @@ class Search:
     def run(self) -> Result:
         """Search until all is proven, enough is found, or the budget is spent."""
         start = root(self._task.worth)
-        self._expand(start, self._task.quota, np.zeros(start.worth.shape[1]))
+        dates = np.ones(self._task.slots.shape[1], dtype=bool)
+        self._expand(start, self._task.quota, np.zeros(start.worth.shape[1]), dates)
         floor = self._task.floor if self._best is None else self._best.value
         bound = max([floor, *self._open]) if self._stopped else floor
         return Result(self._best, bound, not self._stopped, self._nodes)
@@ -218,11 +190,19 @@ class Search:
         self._stopped = self._stopped or enough or self._budget.spent()
         return self._stopped
 
-    def _expand(self, node: Node, quota: Quota, prices: Floats) -> None:
-        """Search everything below a node."""
+    def _expand(self, node: Node, quota: Quota, prices: Floats, among: Flags) -> None:
+        """Search everything below a node, with the dates to come among some.
+
+        What can be ruled out at the prices at hand needs no assignment.
+        """
         if len(node.dates) == len(self._task.slots):
             self._finish(node, quota, prices)
             return
+        if node.dates and node.worth.size >= WORTH_A_LOOK:
+            outlook = self._lookahead.outlook(node, among, prices, quota, self._target)
+            if outlook is None:
+                return
+            among = _open(outlook)
         best = best_pairs(node.worth, quota, prices)
         self._nodes += 1
         if best is None or best.value - node.constant < self._target:
@@ -234,55 +214,42 @@ class Search:
         prices = column_prices(node.worth, best, quota, prices)
         node, prices, quota = without_hopeless(node, prices, quota, bound, self._target)
         if quota.fits():
-            self._visit(node, self._children(node, quota, prices, bound), quota, bound)
+            outlook = self._lookahead.outlook(node, among, prices, quota, self._target)
+            if outlook is not None:
+                self._visit(node, outlook, prices, quota, bound)
 
-    def _visit(self, node: Node, children: Children, quota: Quota, bound: float) -> None:
-        """Search below the children of a node, the most promising first."""
-        ranked = np.lexsort((self._task.order[children.dates], -children.bounds))
+    def _visit(
+        self, node: Node, outlook: Outlook, prices: Floats, quota: Quota, bound: float
+    ) -> None:
+        """Search below the children of a node, the most promising first.
+
+        While no plan is known, it matters more that a date leaves enough pairs at all than how
+        good they are.
+        """
+        costs, workshop = self._task.costs, len(node.dates)
+        if self._best is None:
+            most = most_pairs_of_children(node, outlook.dates, workshop, costs)
+            outlook = outlook.some(most >= quota.pairs)
+            bounds = outlook.bounds
+            priced = np.broadcast_to(prices, (len(bounds), len(prices)))
+        else:
+            repriced, priced = repriced_children(
+                node, outlook.dates, workshop, costs, prices, quota
+            )
+            bounds = np.minimum(outlook.bounds, repriced)
         self._open.append(bound)
-        for child in ranked:
-            self._open[-1] = float(children.bounds[child])
-            if children.bounds[child] < self._target:
+        for child in np.lexsort((self._task.order[outlook.dates], -bounds)):
+            self._open[-1] = float(bounds[child])
+            if bounds[child] < self._target:
                 break
             if self._over():
                 return
             self._tell()
-            date = int(children.dates[child])
-            below = with_date(node, date, len(node.dates), self._task.costs)
-            self._expand(below, quota, children.prices[child])
+            below = with_date(node, int(outlook.dates[child]), workshop, costs)
+            self._expand(below, quota, priced[child], outlook.later[child])
             if self._stopped:
                 return
         self._open.pop()
-
-    def _children(self, node: Node, quota: Quota, prices: Floats, bound: float) -> Children:
-        """Return the dates that may still lead to a better plan, with their bounds and prices.
-
-        The bounds get dearer from one to the next, and each sees only the dates that the one
-        before has left. What later workshops lose is counted as if each were the one that is
-        easiest to miss. While no plan is known, it matters more that a date leaves enough pairs
-        at all than how good they are.
-        """
-        task, workshop = self._task, len(node.dates)
-        dates = self._calendar.next_dates(node.dates)
-        bounds = child_bounds(node, dates, workshop, task.costs, prices, quota)
-        dates, bounds = _above(self._target, dates, bounds)
-        left = len(task.slots) - workshop
-        if self._dates_cost and left > 1 and len(dates):
-            later = self._calendar.dates_from(node.dates)
-            gentlest = workshop + int(np.argmin(task.costs.everyone[workshop:]))
-            scaled = child_bounds(node, later, gentlest, self._scaled[left], prices, quota)
-            loss = np.full(len(task.order), np.inf)
-            loss[later] = np.maximum(0.0, (bound - scaled) / left)
-            ahead = self._calendar.least_loss(loss, workshop)[dates]
-            dates, bounds = _above(
-                self._target, dates, np.minimum(bounds, np.floor(bound - ahead + ROUNDING))
-            )
-        if self._best is None:
-            enough = most_pairs_of_children(node, dates, workshop, task.costs) >= quota.pairs
-            dates, bounds = dates[enough], bounds[enough]
-            return Children(dates, bounds, np.broadcast_to(prices, (len(dates), len(prices))))
-        better, repriced = repriced_children(node, dates, workshop, task.costs, prices, quota)
-        return Children(dates, np.minimum(bounds, better), repriced)
 
     def _finish(self, node: Node, quota: Quota, prices: Floats) -> None:
         """Turn complete dates into a plan."""
@@ -303,6 +270,8 @@ class Search:
             self._told(self._best, max([self._target - 1, *self._open]))
 
 
-def _above(target: float, dates: Indices, bounds: Floats) -> tuple[Indices, Floats]:
-    keep = bounds >= target
-    return dates[keep], bounds[keep]
+def _open(outlook: Outlook) -> Flags:
+    """Return the dates that the workshops to come may take, ``(D,)``."""
+    among = np.asarray(outlook.later.any(axis=0))
+    among[outlook.dates] = True
+    return among

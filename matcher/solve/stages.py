@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matcher.solve.assignment import Quota, best_pairs
+from matcher.solve.costs import Costs
 from matcher.solve.limits import WithinLimits
 from matcher.solve.search import PairsAreEnough, Search, Task
 from matcher.solve.solution import worth_of
-from matcher.solve.tree import Costs, Node, root, with_date
+from matcher.solve.tree import Node, root, with_date
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,7 +10,8 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from matcher.solve.assignment import best_pairs, column_prices
-from matcher.solve.tree import Node, child_bounds, root, with_date
+from matcher.solve.bounds import child_bounds
+from matcher.solve.tree import Node, root, with_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -67,6 +67,15 @@ def test_the_plan_is_as_good_as_the_best_of_all_plans(mixture: str) -> None:
         is_the_best(random_cohort(seed, **MIXTURES[mixture]), f"{mixture}, seed {seed}")
 
 
+@pytest.mark.parametrize("mixture", MIXTURES)
+def test_so_it_is_when_every_node_looks_ahead_first(
+    mixture: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matcher.solve.search.WORTH_A_LOOK", 0)
+    for seed in range(25, 35):
+        is_the_best(random_cohort(seed, **MIXTURES[mixture]), f"{mixture}, seed {seed}")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("mixture", MIXTURES)
 def test_the_plan_is_as_good_as_the_best_of_all_plans_on_many_more(mixture: str) -> None:

@@ -1,0 +1,149 @@
+"""Bounds of what lies below a node, for all the next dates at once and without an assignment.
+
+Everything rests on prices ``v`` of the columns. Whatever they are, exactly n pairs are worth at
+most the n largest contents ``max over q of (W - v)`` plus the n largest prices (`price_bound`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_bipartite_matching
+
+from matcher.solve.assignment import price_bound
+from matcher.solve.contents import Contents
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from matcher.solve.assignment import Quota
+    from matcher.solve.costs import Costs
+    from matcher.solve.tree import Node
+
+    Floats = NDArray[np.float64]
+    Indices = NDArray[np.int64]
+
+
+BLOCK_CELLS = 4_000_000
+"""How many cells of children's matrices are held at once."""
+
+
+def child_bounds(
+    node: Node, dates: Indices, workshop: int, costs: Costs, prices: Floats, quota: Quota
+) -> Floats:
+    """Return for each date what any plan below is worth at most if a workshop is held on it.
+
+    Parameters
+    ----------
+    node
+        Where the search stands.
+    dates
+        Candidate indices, ``(C,)``.
+    workshop
+        Which workshop takes the date, from 0.
+    costs, prices, quota
+        What dates cost; prices of the node's columns; how many pairs.
+
+    Returns
+    -------
+    ndarray
+        The bounds, ``(C,)``; minus infinity where a date leaves too few people.
+    """
+    content = Contents(node, workshop, costs, prices).on(dates)
+    return price_bound(content, prices, quota) - node.constant - costs.constant[dates]
+
+
+def bounds_of_two(
+    content: Floats, apart: NDArray[np.bool_], prices: Floats, quota: Quota
+) -> Floats:
+    """Return what pairs can be worth at most if workshops are held on two dates, ``(C, C)``.
+
+    A row is content with no more than on either date alone, so the lesser of two contents bounds
+    it, and `price_bound` does the rest.
+
+    Parameters
+    ----------
+    content
+        Contents of the rows on each date, ``(C, rows)``.
+    apart
+        Which dates may be in a plan together, the first of them before the second, ``(C, C)``;
+        the others get minus infinity.
+    prices, quota
+        Prices of the columns, and how many pairs.
+    """
+    bounds = np.full(apart.shape, -np.inf)
+    first, second = np.nonzero(apart)
+    step = max(1, BLOCK_CELLS // max(1, content.shape[1]))
+    for start in range(0, len(first), step):
+        one, other = first[start : start + step], second[start : start + step]
+        both = np.minimum(content[one], content[other])
+        bounds[one, other] = price_bound(both, prices, quota)
+    return bounds
+
+
+def repriced_children(
+    node: Node, dates: Indices, workshop: int, costs: Costs, prices: Floats, quota: Quota
+) -> tuple[Floats, Floats]:
+    """Return better bounds than `child_bounds`, with prices of each child's own.
+
+    From the node's prices follows what each row is content with under the child's costs,
+    ``u = max over q of (W - v)``. No column then needs a higher price than ``max over p of
+    (W - u)``, which is at most ``v``; so the sum of the largest contents and the largest of these
+    prices is a bound as well, and never a worse one.
+
+    Returns
+    -------
+    tuple
+        The bounds, ``(C,)``, and the prices of each child, ``(C, columns)``.
+    """
+    bounds = np.empty(len(dates))
+    repriced = np.empty((len(dates), len(prices)))
+    step = max(1, BLOCK_CELLS // max(1, node.worth.size))
+    missing = node.worth - costs.penalty(node, workshop)
+    for start in range(0, len(dates), step):
+        some = slice(start, start + step)
+        worth = _children_worth(node, dates[some], missing, costs)
+        content = (worth - prices).max(axis=2)
+        given_up = np.where(np.isneginf(content), 0.0, content)
+        own = (worth - given_up[:, :, None]).max(axis=1)
+        repriced[some] = np.where(np.isneginf(own), prices, own)
+        bounds[some] = price_bound(content, repriced[some], quota)
+    return bounds - node.constant - costs.constant[dates], repriced
+
+
+def most_pairs_of_children(
+    node: Node, dates: Indices, workshop: int, costs: Costs
+) -> NDArray[np.int64]:
+    """Return how many pairs each child could form at most, ``(C,)``.
+
+    The sizes of maximum matchings, all of them found at once in one graph in which every child
+    has people of its own (Hopcroft and Karp's method, in SciPy).
+    """
+    height, width = node.worth.shape
+    sizes = np.empty(len(dates), dtype=np.int64)
+    step = max(1, BLOCK_CELLS // max(1, node.worth.size))
+    missing = node.worth - costs.penalty(node, workshop)
+    for start in range(0, len(dates), step):
+        some = dates[start : start + step]
+        possible = np.isfinite(_children_worth(node, some, missing, costs))
+        child, _, column = np.nonzero(possible)
+        ends = np.cumsum(possible.sum(axis=2).ravel(), dtype=np.int32)
+        arcs = (child * width + column).astype(np.int32)
+        shape = len(some) * height, len(some) * width
+        graph = csr_array((np.ones(len(arcs), np.int8), arcs, np.append(0, ends)), shape=shape)
+        matched = maximum_bipartite_matching(graph, perm_type="column") >= 0
+        sizes[start : start + step] = matched.reshape(len(some), height).sum(axis=1)
+    return sizes
+
+
+def _children_worth(node: Node, dates: Indices, missing: Floats, costs: Costs) -> Floats:
+    """Return what every pair is worth with each date as well, ``(C, rows, columns)``."""
+    rows, columns = node.rows[None, :], node.columns[None, :]
+    there = dates[:, None]
+    both = costs.can_rows[rows, there][:, :, None] & costs.can_columns[columns, there][:, None, :]
+    if not costs.asks:
+        return np.where(both, node.worth, missing)
+    asked = costs.ask_rows[rows, there][:, :, None] + costs.ask_columns[columns, there][:, None, :]
+    return np.where(both, node.worth - asked, missing)
