@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from cohorts import random_cohort
-from matcher.solve.assignment import Quota, best_pairs, column_prices
+from matcher.solve.assignment import best_pairs
 from matcher.solve.costs import Costs
+from matcher.solve.prices import Quota, column_prices
 from matcher.solve.problem import Problem, build_problem
 from matcher.solve.tree import Node, root, with_date
 

@@ -12,14 +12,14 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
-from matcher.solve.assignment import price_bound
 from matcher.solve.contents import Contents
+from matcher.solve.prices import price_bound
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from matcher.solve.assignment import Quota
     from matcher.solve.costs import Costs
+    from matcher.solve.prices import Quota
     from matcher.solve.tree import Node
 
     Floats = NDArray[np.float64]

@@ -12,7 +12,7 @@ from scipy.sparse import coo_array, csr_array, hstack
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from matcher.solve.assignment import Quota
+    from matcher.solve.prices import Quota
 
     Floats = NDArray[np.float64]
     Indices = NDArray[np.int64]

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matcher.solve.assignment import Assignment, Quota, best_pairs
+from matcher.solve.assignment import best_pairs
 from matcher.solve.carrying import Choice, choose
+from matcher.solve.prices import Assignment, Quota
 from matcher.solve.search import Found
 from matcher.solve.tree import in_problem
 

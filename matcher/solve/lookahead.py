@@ -23,16 +23,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matcher.solve.assignment import price_bound
 from matcher.solve.bounds import bounds_of_two, child_bounds
 from matcher.solve.calendar import Calendar
 from matcher.solve.contents import Contents
+from matcher.solve.prices import price_bound
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from matcher.solve.assignment import Quota
     from matcher.solve.costs import Costs
+    from matcher.solve.prices import Quota
     from matcher.solve.tree import Node
 
     Flags = NDArray[np.bool_]

@@ -16,8 +16,9 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
-from matcher.solve.assignment import Quota, best_pairs
+from matcher.solve.assignment import best_pairs
 from matcher.solve.limits import best_within
+from matcher.solve.prices import Quota
 from matcher.solve.search import PairsAreEnough
 from matcher.solve.start import most_pairs
 

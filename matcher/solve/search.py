@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from matcher.solve.assignment import Assignment, Quota, best_pairs, column_prices
+from matcher.solve.assignment import best_pairs
 from matcher.solve.bounds import most_pairs_of_children, repriced_children
 from matcher.solve.lookahead import Lookahead, Outlook
+from matcher.solve.prices import Assignment, Quota, column_prices
 from matcher.solve.tree import Node, in_problem, root, with_date, without_hopeless
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import numpy as np
 from matcher.criteria import DEPTH, interests, plain
 from matcher.dates import Code, facilitator_answers
 from matcher.projects import may_carry
-from matcher.solve.assignment import Quota
 from matcher.solve.carrying import Choice, choose
+from matcher.solve.prices import Quota
 from matcher.venues import suitable_venues
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matcher.solve.assignment import Quota, best_pairs
+from matcher.solve.assignment import best_pairs
 from matcher.solve.costs import Costs
 from matcher.solve.limits import WithinLimits
+from matcher.solve.prices import Quota
 from matcher.solve.search import PairsAreEnough, Search, Task
 from matcher.solve.solution import worth_of
 from matcher.solve.tree import Node, root, with_date

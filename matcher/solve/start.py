@@ -9,8 +9,9 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
-from matcher.solve.assignment import best_pairs, column_prices
+from matcher.solve.assignment import best_pairs
 from matcher.solve.bounds import child_bounds
+from matcher.solve.prices import column_prices
 from matcher.solve.tree import Node, root, with_date
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from matcher.solve.progress import Budget
     from matcher.solve.search import Found, PairRules, Task
 
+    Floats = NDArray[np.float64]
+
 RESTARTS = 12
 
 
@@ -30,32 +33,35 @@ def improve(task: Task, found: Found, rules: PairRules, budget: Budget) -> Found
     For each workshop in turn, all its other dates are bounded at once (`child_bounds`), and the
     most promising ones are solved, until none can beat what is there.
     """
-    moved = True
+    moved, prices = True, None
     while moved and not budget.spent() and found.value < task.enough:
         before = found.value
         for workshop in range(len(task.slots)):
-            found = _best_move(task, found, workshop, rules)
+            found, prices = _best_move(task, found, workshop, rules, prices)
         moved = found.value > before
     return found
 
 
-def _best_move(task: Task, found: Found, workshop: int, rules: PairRules) -> Found:
+def _best_move(
+    task: Task, found: Found, workshop: int, rules: PairRules, near: Floats | None
+) -> tuple[Found, Floats | None]:
+    """Return the best plan with another date for a workshop, and prices without that date."""
     node = _without(task, found.dates, workshop)
-    best = best_pairs(node.worth, task.quota)
+    best = best_pairs(node.worth, task.quota, near)
     if best is None:
-        return found
-    prices = column_prices(node.worth, best, task.quota)
+        return found, near
+    prices = column_prices(node.worth, best, task.quota, near)
     dates = _alternatives(task, found.dates, workshop)
     bounds = child_bounds(node, dates, workshop, task.costs, prices, task.quota)
     for index in np.argsort(-bounds, kind="stable"):
         if bounds[index] <= found.value:
             break
         moved = _at(with_date(node, int(dates[index]), workshop, task.costs), workshop)
-        pairs = best_pairs(moved.worth, task.quota)
+        pairs = best_pairs(moved.worth, task.quota, prices)
         if pairs is not None and pairs.value - moved.constant > found.value:
             better = rules.finish(moved, task.quota, pairs, found.value)
             found = found if better is None else better
-    return found
+    return found, prices
 
 
 def _without(task: Task, dates: Sequence[int], workshop: int) -> Node:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matcher.solve.assignment import Assignment, Quota, arc_slack
+from matcher.solve.prices import Assignment, Quota, arc_slack
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

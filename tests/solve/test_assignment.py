@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from matcher.solve.assignment import Quota, arc_slack, best_pairs, column_prices, price_bound
+from matcher.solve.assignment import best_pairs
+from matcher.solve.prices import Quota, arc_slack, column_prices, price_bound
 
 Floats = NDArray[np.float64]
 Cells = tuple[tuple[int, int], ...]

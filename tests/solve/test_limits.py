@@ -15,9 +15,9 @@ from cohorts import random_cohort
 from matcher.cohort import Cohort, Person, Project, Side
 from matcher.plans import Outcome
 from matcher.programme import Programme, Weekday
-from matcher.solve.assignment import Quota
 from matcher.solve.carrying import Choice, choose
 from matcher.solve.levels import solve
+from matcher.solve.prices import Quota
 from matcher.solve.problem import build_problem
 from matcher.solve.progress import Budget
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import nodes
-from matcher.solve.assignment import price_bound
+from matcher.solve.prices import price_bound
 from matcher.solve.tree import with_date, without_hopeless
 from nodes import Case, leaves, open_dates, prices_of, value
 
