@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from matcher.export.folder import save as save
     from matcher.files import inspect as inspect
     from matcher.files import load as load
+    from matcher.pairing import Pairing as Pairing
+    from matcher.pairing import pair as pair
     from matcher.pipeline import plan as plan
     from matcher.plans import Plan as Plan
     from matcher.solve.progress import Progress as Progress
@@ -33,6 +35,7 @@ _HOME = {
     "InputError": "matcher.errors",
     "MatcherError": "matcher.errors",
     "OutputExistsError": "matcher.errors",
+    "Pairing": "matcher.pairing",
     "Plan": "matcher.plans",
     "PlanError": "matcher.errors",
     "Problem": "matcher.errors",
@@ -42,6 +45,7 @@ _HOME = {
     "inspect": "matcher.files",
     "load": "matcher.files",
     "open_plan": "matcher.export.folder",
+    "pair": "matcher.pairing",
     "plan": "matcher.pipeline",
     "save": "matcher.export.folder",
 }

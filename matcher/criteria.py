@@ -82,7 +82,7 @@ class SharedProject:
         column = {
             item: i for i, item in enumerate(sorted({item for one in everybody for item in one}))
         }
-        worth = np.zeros((len(people), len(column)), dtype=np.int8)
+        worth = np.zeros((len(people), len(column)), dtype=np.int8, order="F")
         for row, items in enumerate(listed):
             for item, rank in items.items():
                 worth[row, column[item]] = DEPTH - rank
@@ -90,11 +90,16 @@ class SharedProject:
 
     def score(self, patients: Encoded, professionals: Encoded) -> Score:
         (ours,), (theirs,) = patients, professionals
-        level = np.zeros((len(ours), len(theirs)), dtype=np.int32)
-        for least in range(1, DEPTH + 1):
-            level[_overlap(ours >= least, theirs >= least) > 0] = least
-        either = ~_both(_any(ours), _any(theirs))
-        return Score(np.where(either, DEPTH, 2 * level), 2 * DEPTH)
+        level = np.zeros((len(ours), len(theirs)), dtype=np.int8)
+        most = int((ours > 0).sum(axis=1).max(initial=0))
+        strongest = np.argsort(-ours, axis=1, kind="stable")[:, :most]
+        for item in strongest.T:
+            own = ours[np.arange(len(ours)), item]
+            np.maximum(level, np.minimum(own[:, None], theirs.T[item]), out=level)
+        level *= 2
+        level[~_any(ours)] = DEPTH
+        level[:, ~_any(theirs)] = DEPTH
+        return Score(level, 2 * DEPTH)
 
     def known(self, patients: Encoded, professionals: Encoded) -> Score:
         (ours,), (theirs,) = patients, professionals
@@ -161,23 +166,38 @@ class MutualPreference:
 
     def score(self, patients: Encoded, professionals: Encoded) -> Score:
         (our_code, our_wishes), (their_code, their_wishes) = patients, professionals
-        there = self._towards(our_wishes, their_code)
-        back = self._towards(their_wishes, our_code)
-        return Score(there + back.T, 2 * self._FULL)
+        ours, theirs = self._unsaid(our_wishes), self._unsaid(their_wishes)
+        both = ours[:, None] + theirs[None, :]
+        row, rank, column = self._named(our_wishes, their_code)
+        both[row, column] += (self._FULL - 2 * rank).astype(np.int8)
+        column, rank, row = self._named(their_wishes, our_code)
+        both[row, column] += (self._FULL - 2 * rank).astype(np.int8)
+        return Score(both, 2 * self._FULL)
 
     def known(self, patients: Encoded, professionals: Encoded) -> Score:
         (_, our_wishes), (_, their_wishes) = patients, professionals
         ours, theirs = our_wishes[:, 0] != -1, their_wishes[:, 0] != -1
         return Score(ours[:, None].astype(np.int32) + theirs[None, :], 2)
 
-    def _towards(self, wishes: NDArray[Any], codes: NDArray[Any]) -> NDArray[np.int32]:
-        says_nothing = wishes[:, 0] == -1
-        worth = np.where(says_nothing, self._FULL // 2, 0).astype(np.int32)
-        towards = np.repeat(worth[:, None], len(codes), axis=1)
-        for rank in range(DEPTH):
-            named = wishes[:, rank][:, None] == codes[None, :]
-            towards[named] = self._FULL - 2 * rank
-        return towards
+    def _unsaid(self, wishes: NDArray[Any]) -> NDArray[np.int8]:
+        """Return what everybody gets from those who name nobody, ``(people,)``."""
+        return np.where(wishes[:, 0] == -1, self._FULL // 2, 0).astype(np.int8)
+
+    @staticmethod
+    def _named(
+        wishes: NDArray[Any], codes: NDArray[Any]
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+        """Return who is named by whom: the row of the wish, its rank, and the place in `codes`."""
+        if not len(codes):
+            nobody = np.zeros(0, dtype=np.intp)
+            return nobody, nobody, nobody
+        near = (wishes >= codes.min()) & (wishes <= codes.max())
+        row, rank = np.nonzero(near)
+        named = wishes[row, rank]
+        order = np.argsort(codes, kind="stable")
+        place = order[np.searchsorted(codes, named, sorter=order)]
+        hit = codes[place] == named
+        return row[hit], rank[hit], place[hit]
 
 
 class JointDates:
@@ -193,22 +213,40 @@ class JointDates:
     name = "joint_dates"
 
     def encode(self, cohort: Cohort, people: Sequence[Person]) -> Encoded:
-        return (own_answers(cohort, people, window(cohort.programme)),)
+        said = own_answers(cohort, people, window(cohort.programme))
+        can, yes = (said >= Code.IF_NEEDED), (said == Code.YES)
+        known = (said != Code.UNKNOWN).sum(axis=1, dtype=np.int32)
+        as_floats = (flags.astype(np.float32) for flags in (can, yes))
+        return (said, known, *as_floats, can.astype(np.float32) + yes)
 
     def score(self, patients: Encoded, professionals: Encoded) -> Score:
-        (ours,), (theirs,) = patients, professionals
+        ours, _, our_can, our_yes, _ = patients
+        theirs, _, their_can, their_yes, their_joy = professionals
         days = ours.shape[1]
         if days == 0:
             return Score(np.ones((len(ours), len(theirs)), dtype=np.int32), 2)
-        both_can = _overlap(ours >= Code.IF_NEEDED, theirs >= Code.IF_NEEDED)
-        both_yes = _overlap(ours == Code.YES, theirs == Code.YES)
-        both_known = _overlap(ours != Code.UNKNOWN, theirs != Code.UNKNOWN)
-        return Score(both_can + both_yes + (days - both_known), 2 * days)
+        if (our_can == our_yes).all():
+            halves = our_can @ their_joy.T
+        else:
+            halves = our_can @ their_can.T + our_yes @ their_yes.T
+        halves += days - self._both_known(patients, professionals)
+        return Score(halves.astype(np.int32), 2 * days)
 
     def known(self, patients: Encoded, professionals: Encoded) -> Score:
-        (ours,), (theirs,) = patients, professionals
-        both_known = _overlap(ours != Code.UNKNOWN, theirs != Code.UNKNOWN)
-        return Score(both_known, max(1, ours.shape[1]))
+        both_known = self._both_known(patients, professionals).astype(np.int32)
+        shape = len(patients[0]), len(professionals[0])
+        return Score(np.broadcast_to(both_known, shape), max(1, patients[0].shape[1]))
+
+    @staticmethod
+    def _both_known(patients: Encoded, professionals: Encoded) -> NDArray[np.float32]:
+        """Return how many days both answered, ``(P, Q)`` or what broadcasts to it."""
+        (ours, our_count, *_), (theirs, their_count, *_) = patients, professionals
+        if (our_count == ours.shape[1]).all():
+            return np.asarray(their_count[None, :], dtype=np.float32)
+        if (their_count == theirs.shape[1]).all():
+            return np.asarray(our_count[:, None], dtype=np.float32)
+        both = _overlap(ours != Code.UNKNOWN, theirs != Code.UNKNOWN)
+        return np.asarray(both, dtype=np.float32)
 
 
 class Locality:

@@ -31,6 +31,37 @@ class Blocks(Protocol):
         """
 
 
+class Kept:
+    """Blocks that are computed once: for a matrix that fits into memory.
+
+    Parameters
+    ----------
+    blocks
+        Which blocks; whoever asks for them always asks for the same rows together.
+    """
+
+    def __init__(self, blocks: Blocks) -> None:
+        self._blocks = blocks
+        self._kept: dict[tuple[int, int], tuple[Integers, Flags | None]] = {}
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many rows and columns."""
+        return self._blocks.shape
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The least and the most that any pair can be worth."""
+        return self._blocks.span
+
+    def block(self, rows: slice) -> tuple[Integers, Flags | None]:
+        """Return some rows."""
+        key = int(rows.start), int(rows.stop)
+        if key not in self._kept:
+            self._kept[key] = self._blocks.block(rows)
+        return self._kept[key]
+
+
 class OfMatrix:
     """A matrix that is at hand.
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from matcher.errors import MatcherError
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -78,5 +80,14 @@ def _places(
 
 
 def _kind(most: int, bits: int) -> type[np.int32] | type[np.int64]:
-    """Return the narrowest type that holds a surplus and a place."""
-    return np.int32 if (most + 2) << bits < 2**31 else np.int64
+    """Return the narrowest type that holds a surplus and a place.
+
+    Raises
+    ------
+    matcher.MatcherError
+        When none does.
+    """
+    size = (most + 2) << bits
+    if size >= 2**63:
+        raise MatcherError("what pairs are worth is too large to be computed exactly")
+    return np.int32 if size < 2**31 else np.int64

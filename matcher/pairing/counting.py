@@ -45,11 +45,12 @@ def most_pairs(blocks: Blocks, arcs: Arcs, wanted: int, look: Look) -> tuple[Arc
     wanted = min(wanted, live)
     while True:
         graph = csr_array((np.ones(len(arcs)), (arcs.rows, arcs.columns)), shape=arcs.shape)
-        partner = np.asarray(maximum_bipartite_matching(graph, perm_type="column"))
+        matched = maximum_bipartite_matching(graph, perm_type="column")
+        partner = np.asarray(matched, dtype=np.int64)
         found = int((partner >= 0).sum())
         if found >= wanted:
             return arcs, wanted
-        rows, columns = _reached(graph, partner)
+        rows, columns = _reached(arcs, partner)
         out = _ways_out(blocks, rows, columns, look)
         if out is None:
             return None
@@ -58,15 +59,14 @@ def most_pairs(blocks: Blocks, arcs: Arcs, wanted: int, look: Look) -> tuple[Arc
         arcs = merged(arcs.shape, [arcs, out])
 
 
-def _reached(graph: csr_array, partner: Numbers) -> tuple[Flags, Flags]:
+def _reached(arcs: Arcs, partner: Numbers) -> tuple[Flags, Flags]:
     """Return the rows and columns on alternating paths from rows without a partner."""
-    height, width = graph.shape
+    height, width = arcs.shape
     start = height + width
     paired = np.flatnonzero(partner >= 0)
     lone = np.flatnonzero(partner < 0)
-    forth = graph.tocoo()
-    tails = np.concatenate((forth.row, height + partner[paired], np.full(len(lone), start)))
-    heads = np.concatenate((height + forth.col, paired, lone))
+    tails = np.concatenate((arcs.rows, height + partner[paired], np.full(len(lone), start)))
+    heads = np.concatenate((height + arcs.columns, paired, lone))
     size = start + 1
     residual = csr_array((np.ones(len(tails)), (tails, heads)), shape=(size, size))
     order = breadth_first_order(residual, start, return_predecessors=False)

@@ -89,6 +89,8 @@ def best_pairs(
         With the proof unless something ended the search early; nothing when it was stopped before
         there were any pairs.
     """
+    if not min(*blocks.shape, wanted):
+        return _found(merged(blocks.shape, []), np.zeros(0, dtype=np.int64), 0, 0)
     look = Look(breadth, cells, stop)
     prices = np.zeros(blocks.shape[1], dtype=np.int64)
     seen = sweep(blocks, prices, look)

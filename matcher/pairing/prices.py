@@ -125,6 +125,6 @@ def last_counted(content: Numbers, pairs: int) -> int:
 
 
 def _top(values: Numbers, count: int) -> int:
-    if count < len(values):
+    if 0 < count < len(values):
         values = np.partition(values, len(values) - count)[len(values) - count :]
-    return int(values.sum())
+    return int(values.sum()) if count else 0

@@ -90,7 +90,7 @@ def sweep(
         rows = slice(start, min(start + step, height))
         left = scale.less_prices(*blocks.block(rows), cost)
         best = left.max(axis=1)
-        content[rows] = np.where(best < -scale.reach, NOTHING, best)
+        content[rows] = np.where(best < -scale.reach, NOTHING, best.astype(np.int64))
         base = best if floor is None else scale.floored(floor[rows])
         hot = np.flatnonzero(best > base) if floor is not None else np.arange(len(best))
         keeper.offer(start, hot, left[hot] if len(hot) < len(best) else left, base[hot])
@@ -115,8 +115,8 @@ class _Scale:
     @classmethod
     def of(cls, blocks: Blocks, prices: Numbers) -> _Scale:
         reach = max(map(abs, blocks.span)) + int(np.abs(prices).max(initial=0)) + 1
-        kinds = (np.int16, np.int32, np.int64)
-        return cls(reach, next(kind for kind in kinds if 6 * reach < np.iinfo(kind).max))
+        narrow = (kind for kind in (np.int16, np.int32) if 6 * reach < np.iinfo(kind).max)
+        return cls(reach, next(narrow, np.int64))
 
     @property
     def never(self) -> int:
@@ -145,7 +145,8 @@ class _Keeper:
         keep_all: bool,
     ) -> None:
         self._shape, self._prices, self._scale, self._look = shape, prices, scale, look
-        self._least = -2 * scale.reach if keep_all else 1
+        self._keep_all, self._least = keep_all, -2 * scale.reach if keep_all else 1
+        self._most = 5 * scale.reach
         self._parts: list[Arcs] = []
         self._strip, self._best = 0, self._blank()
 
@@ -159,16 +160,24 @@ class _Keeper:
             return
         base = np.maximum(base, self._scale.kind(-self._scale.reach))
         surplus = left - base[:, None]
-        most = 5 * self._scale.reach
-        local, columns, above = best_in_groups(surplus, most, self._look.breadth, start)
+        self._keep_in_groups(start, rows, surplus, base)
+        if self._keep_all:
+            self._keep_sure(start, rows, surplus, base)
+        self._note_columns(start, rows, surplus, base)
+
+    def _keep_in_groups(self, start: int, rows: Numbers, surplus: Integers, base: Integers) -> None:
+        local, columns, above = best_in_groups(surplus, self._most, self._look.breadth, start)
         worth = above + base[local] + self._prices[columns]
         self._keep((start + rows[local], columns, above), worth)
-        if self._least < 0:
-            columns = (start + rows) % self._shape[1]
-            local = np.arange(len(rows))
-            above = surplus[local, columns].astype(np.int64)
-            self._keep((start+rows, columns, above), above+base+self._prices[columns])
-        local, columns, above = best_in_columns(surplus, most, start)
+
+    def _keep_sure(self, start: int, rows: Numbers, surplus: Integers, base: Integers) -> None:
+        """Keep one arc for each row so that, where nothing is forbidden, all can be paired."""
+        columns = (start + rows) % self._shape[1]
+        above = surplus[np.arange(len(rows)), columns].astype(np.int64)
+        self._keep((start + rows, columns, above), above + base + self._prices[columns])
+
+    def _note_columns(self, start: int, rows: Numbers, surplus: Integers, base: Integers) -> None:
+        local, _, above = best_in_columns(surplus, self._most, start)
         worth = above + base[local] + self._prices
         best_rows, best_above, best_worth = self._best
         better = above > best_above
