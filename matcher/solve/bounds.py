@@ -56,17 +56,21 @@ def child_bounds(
 
 
 def bounds_of_two(
-    content: Floats, apart: NDArray[np.bool_], prices: Floats, quota: Quota
+    content: Floats, coming: Floats | None, apart: NDArray[np.bool_], prices: Floats, quota: Quota
 ) -> Floats:
     """Return what pairs can be worth at most if workshops are held on two dates, ``(C, C)``.
 
     A row is content with no more than on either date alone, so the lesser of two contents bounds
-    it, and `price_bound` does the rest.
+    it. And a pair that may miss one workshop at most comes to one of the two, so the greater of
+    what coming brings bounds it as well. `price_bound` does the rest.
 
     Parameters
     ----------
     content
         Contents of the rows on each date, ``(C, rows)``.
+    coming
+        What rows that come get at most, ``(C, rows)``; nothing where pairs may miss several
+        workshops.
     apart
         Which dates may be in a plan together, the first of them before the second, ``(C, C)``;
         the others get minus infinity.
@@ -79,6 +83,8 @@ def bounds_of_two(
     for start in range(0, len(first), step):
         one, other = first[start : start + step], second[start : start + step]
         both = np.minimum(content[one], content[other])
+        if coming is not None:
+            np.minimum(both, np.maximum(coming[one], coming[other]), out=both)
         bounds[one, other] = price_bound(both, prices, quota)
     return bounds
 

@@ -60,8 +60,16 @@ class Contents:
 
     def on(self, dates: Indices) -> Floats:
         """Return the contents on some dates, ``(C, rows)``; minus infinity where none is left."""
+        return self.at_most(self.coming(dates))
+
+    def coming(self, dates: Indices) -> Floats:
+        """Return what rows that come get at most on some dates, ``(C, rows)``."""
         come = _best_of_columns(self._base, self._column_tolls[:, dates])
-        return np.asarray(np.maximum(come - self._row_tolls[:, dates].T, self._away))
+        return np.asarray(come - self._row_tolls[:, dates].T)
+
+    def at_most(self, coming: Floats) -> Floats:
+        """Return the contents on dates, from what rows that come get there."""
+        return np.asarray(np.maximum(coming, self._away))
 
 
 def _compact(base: Floats) -> NDArray[np.int16] | None:

@@ -2,8 +2,7 @@
 
 Two bounds on a chain of dates, both found from prices alone:
 
-*Of two dates at a time.* Every row is content with no more than on any single date, so the lesser
-of two contents bounds both dates together. A plan is worth no more than the least of these bounds
+*Of two dates at a time* (`bounds_of_two`). A plan is worth no more than the least of these bounds
 along its dates, and the best chain is found backwards, workshop by workshop.
 
 *Of all dates, where coming costs something.* Let r workshops be left at a node of worth W, and let
@@ -106,31 +105,49 @@ class Lookahead:
         workshop = len(node.dates)
         gentlest = workshop + int(np.argmin(self._costs.everyone[workshop:]))
         dates = np.flatnonzero(among)
-        content = Contents(node, gentlest, self._costs, prices).on(dates)
+        contents = Contents(node, gentlest, self._costs, prices)
+        coming = contents.coming(dates)
+        content = contents.at_most(coming)
         single = price_bound(content, prices, quota) - node.constant - self._costs.constant[dates]
         reachable = self._calendar.reachable(node.dates, dates[_hopeful(single, target)])
         if reachable is None:
             return None
         seen = np.isin(dates, reachable, assume_unique=True)
-        return self._chained(node, reachable, content[seen], single[seen], prices, quota, target)
+        of_two = self._of_two(node, reachable, content[seen], coming[seen], prices, quota)
+        return self._chained(node, reachable, single[seen], of_two, prices, quota, target)
+
+    def _of_two(
+        self,
+        node: Node,
+        dates: Indices,
+        content: Floats,
+        coming: Floats,
+        prices: Floats,
+        quota: Quota,
+    ) -> Floats:
+        """Return bounds with two dates each, ``(C, C)``; of no use where one workshop is left."""
+        if self._workshops - len(node.dates) < 2:
+            return np.full((len(dates), len(dates)), np.inf)
+        come = coming if self._costs.max_missed <= 1 else None
+        spent = node.constant + self._costs.constant[dates]
+        apart = self._calendar.apart(dates)
+        bounds = bounds_of_two(content, come, apart, prices, quota)
+        return bounds - spent[:, None] - self._costs.constant[dates]
 
     def _chained(
         self,
         node: Node,
         dates: Indices,
-        content: Floats,
         single: Floats,
+        of_two: Floats,
         prices: Floats,
         quota: Quota,
         target: float,
     ) -> Outlook | None:
-        """Return the outlook on dates with their contents and bounds, as links of a chain."""
+        """Return the outlook on dates with their bounds, as links of a chain."""
         workshop = len(node.dates)
         later = np.zeros((len(dates), self._dates), dtype=bool)
         if self._workshops - workshop > 1:
-            spent = self._costs.constant[dates]
-            of_two = bounds_of_two(content, self._calendar.apart(dates), prices, quota)
-            of_two -= node.constant + spent[:, None] + spent
             ahead = self._calendar.best_ahead(dates, single, of_two, workshop)
             single = ahead[0]
             later[:, dates] = _hopeful(of_two, target) & _hopeful(ahead[1:], target).any(axis=0)

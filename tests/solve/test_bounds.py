@@ -57,9 +57,10 @@ def test_no_plan_with_two_dates_is_worth_more_than_their_bound(cases: list[Case]
             continue
         gentlest = workshop + int(np.argmin(costs.everyone[workshop:]))
         for prices in prices_of(node, quota, workshop):
-            content = Contents(node, gentlest, costs, prices).on(dates)
+            contents = Contents(node, gentlest, costs, prices)
+            coming = contents.coming(dates) if costs.max_missed <= 1 else None
             apart = dates[:, None] < dates
-            bounds = bounds_of_two(content, apart, prices, quota)
+            bounds = bounds_of_two(contents.on(dates), coming, apart, prices, quota)
             assert np.isneginf(bounds[~apart]).all()
             for leaf in leaves(problem, node, costs):
                 for one, other in itertools.combinations(leaf.dates[workshop:], 2):
