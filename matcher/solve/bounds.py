@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from matcher.solve.contents import Contents
+from matcher.solve.matchings import sizes_of_matchings
 from matcher.solve.prices import price_bound
 
 if TYPE_CHECKING:
@@ -122,25 +121,14 @@ def repriced_children(
 def most_pairs_of_children(
     node: Node, dates: Indices, workshop: int, costs: Costs
 ) -> NDArray[np.int64]:
-    """Return how many pairs each child could form at most, ``(C,)``.
-
-    The sizes of maximum matchings, all of them found at once in one graph in which every child
-    has people of its own (Hopcroft and Karp's method, in SciPy).
-    """
-    height, width = node.worth.shape
+    """Return how many pairs each child could form at most, ``(C,)``."""
     sizes = np.empty(len(dates), dtype=np.int64)
     step = max(1, BLOCK_CELLS // max(1, node.worth.size))
     missing = node.worth - costs.penalty(node, workshop)
     for start in range(0, len(dates), step):
-        some = dates[start : start + step]
-        possible = np.isfinite(_children_worth(node, some, missing, costs))
-        child, _, column = np.nonzero(possible)
-        ends = np.cumsum(possible.sum(axis=2).ravel(), dtype=np.int32)
-        arcs = (child * width + column).astype(np.int32)
-        shape = len(some) * height, len(some) * width
-        graph = csr_array((np.ones(len(arcs), np.int8), arcs, np.append(0, ends)), shape=shape)
-        matched = maximum_bipartite_matching(graph, perm_type="column") >= 0
-        sizes[start : start + step] = matched.reshape(len(some), height).sum(axis=1)
+        some = slice(start, start + step)
+        possible = np.isfinite(_children_worth(node, dates[some], missing, costs))
+        sizes[some] = sizes_of_matchings(possible)
     return sizes
 
 

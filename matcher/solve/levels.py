@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from matcher.solve.progress import Budget
     from matcher.solve.search import Found, Result
 
+TRIES = 15
+"""How many children are visited when a fit is only tried."""
+
 
 def solve(problem: Problem, budget: Budget, seed: int = 1) -> Solution:
     """Return the best dates and pairs, with the proof, or the gap that is left.
@@ -43,8 +46,9 @@ def solve(problem: Problem, budget: Budget, seed: int = 1) -> Solution:
     most = find_most(stages)
     if most.found is None:
         return _without_plan(stages, most.proven)
+    found = _without_reserves(stages, most)
     task, rules = stages.task(most.pairs)
-    found = improve(task, most.found, rules, budget)
+    found = improve(task, found, rules, budget)
     lifted = True
     if problem.worst_first:
         found, least, lifted = _lift_worst(stages, found, most.pairs)
@@ -55,11 +59,32 @@ def solve(problem: Problem, budget: Budget, seed: int = 1) -> Solution:
     return _solution(stages, result, most, lifted)
 
 
+def _without_reserves(stages: Stages, most: Most) -> Found:
+    """Return a plan with as many pairs and no reserve, where there is one; else the one known.
+
+    Where there is, no reserve is of interest any more.
+    """
+    found = most.found
+    assert found is not None
+    if not most.proven or not stages.has_reserves():
+        return found
+    if stages.worth(found).reserves:
+        task, rules = stages.task(most.pairs)
+        firm = replace(task, worth=np.where(stages.with_reserve, -np.inf, task.worth))
+        result = stages.dive(firm, rules)
+        if result.best is None:
+            return found
+        found = result.best
+    stages.leave_out_reserves()
+    return stages.revalued(found)
+
+
 def _lift_worst(stages: Stages, found: Found, pairs: int) -> tuple[Found, int, bool]:
     """Return a plan with the highest lowest fit, that fit, and whether that is proven.
 
     Each question is whether so many pairs of at least a fit are possible with no more reserves;
-    the fits are searched by halving, and every plan found lifts the lower end to its own.
+    every plan found lifts the lower end to its own worst fit. Quick tries halve the fits first,
+    so that the one question that takes a proof is the last.
     """
     floor = -np.inf
     if stages.has_reserves():
@@ -75,14 +100,17 @@ def _lift_worst(stages: Stages, found: Found, pairs: int) -> tuple[Found, int, b
     while low < high:
         middle = (low + high + 1) // 2
         task, rules = stages.task(pairs, int(fits[middle]))
-        result = stages.is_possible(replace(task, floor=floor), rules, stages.budget)
-        if result.best is not None:
-            found = result.best
-            low = int(np.searchsorted(fits, stages.worth(found).worst_fit))
-        elif result.complete:
+        lucky, _ = stages.any_plan(replace(task, floor=floor), rules, TRIES)
+        if lucky is None:
             high = middle - 1
         else:
-            return found, int(fits[low]), False
+            found, low = lucky, int(np.searchsorted(fits, stages.worth(lucky).worst_fit))
+    while low < len(fits) - 1:
+        task, rules = stages.task(pairs, int(fits[low + 1]))
+        better, complete = stages.any_plan(replace(task, floor=floor), rules)
+        if better is None:
+            return found, int(fits[low]), complete
+        found, low = better, int(np.searchsorted(fits, stages.worth(better).worst_fit))
     return found, int(fits[low]), True
 
 

@@ -1,10 +1,13 @@
 """Level 1: the most pairs that any dates allow, up to those wanted.
 
-The number that pairing alone allows is tried first, and nearly always holds. Where it does not,
-local search finds a number that does, and the next higher one is asked for until the answer is
-no. That is proof enough: a plan with more pairs stays one when a pair is left out. Only where
+The number that pairing alone allows is tried first, and nearly always holds. Where it does not
+show at once, local search finds a number that holds, and more are searched for by counting
+(`enough`). Where projects have limits, the next higher number is asked for until the answer is no;
+that is proof enough, since a plan with more pairs stays one when a pair is left out. Only where
 somebody must be in the plan, or a project wants a least number of pairs, can that fail; then the
 numbers are tried downwards.
+
+The clock decides nothing here but when to end: so the same cohort gives the same plan.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from matcher.solve.assignment import best_pairs
+from matcher.solve.enough import Enough
 from matcher.solve.limits import best_within
 from matcher.solve.prices import Quota
 from matcher.solve.search import PairsAreEnough
@@ -30,8 +34,8 @@ if TYPE_CHECKING:
 PROOF_SHARE = 0.5
 """How much of the time may go into the proof that no plan has more pairs."""
 
-FIRST_SHARE = 0.2
-"""How much of the time the highest number may take."""
+FIRST_STEPS_WITH_LIMITS = 400
+"""How long the highest number is tried first where projects have limits."""
 
 
 @dataclass(frozen=True)
@@ -49,18 +53,35 @@ def find_most(stages: Stages) -> Most:
     fewest = _fewest(stages)
     if highest < fewest:
         return Most(None, 0, proven=True)
-    proof = stages.budget.part(PROOF_SHARE)
     task, rules = stages.task(highest)
-    result = stages.is_possible(task, rules, stages.budget.part(FIRST_SHARE))
-    if result.best is not None:
-        return Most(result.best, highest, proven=True)
-    if result.complete and _must_is_impossible(stages, proof):
-        return Most(None, 0, proven=True)
-    top = highest - 1 if result.complete else highest
+    free = stages.problem.limits is None
+    first = stages.dive(task, rules, *(() if free else (FIRST_STEPS_WITH_LIMITS,)))
+    if first.best is not None:
+        return Most(first.best, highest, proven=True)
+    top = highest - 1 if first.complete else highest
     start = _found_by_local_search(stages, top)
+    if start.found is not None and start.pairs == top:
+        return replace(start, proven=True)
+    proof = stages.budget.part(PROOF_SHARE)
+    if free:
+        return _counted(stages, start, top, proof)
+    if first.complete and _must_is_impossible(stages, proof):
+        return Most(None, 0, proven=True)
     if start.found is None or _may_have_gaps(stages):
         return _downwards(stages, start, top, proof)
     return _upwards(stages, start, top, proof)
+
+
+def _counted(stages: Stages, start: Most, top: int, proof: Budget) -> Most:
+    """Return a plan with the most pairs, found by counting, or the one that is there already."""
+    if top < _fewest(stages):
+        return Most(None, 0, proven=True)
+    task, _ = stages.task(top)
+    least = max(_fewest(stages), start.pairs + 1)
+    answer = Enough(task, least, top, stages.plan_of, proof).run()
+    if answer.found is None:
+        return replace(start, proven=answer.complete)
+    return Most(answer.found, answer.pairs, proven=answer.complete)
 
 
 def highest_number(stages: Stages) -> int:

@@ -70,6 +70,7 @@ class Budget:
         self._start = time.perf_counter()
         self._deadline = self._start + seconds
         self._reported = self._start
+        self._steps: int | None = None
         self._stopped = False
 
     @property
@@ -88,8 +89,17 @@ class Budget:
         part._start, part._deadline = self._start, time.perf_counter() + share * self.left
         return part
 
+    def steps(self, count: int) -> Budget:
+        """Return a budget that ends after so many steps as well, whatever the time."""
+        part = self.part(1.0)
+        part._steps = count
+        return part
+
     def spent(self) -> bool:
-        """Return whether the search must end; once true, always true."""
+        """Return whether the search must end, before another step; once true, always true."""
+        if self._steps is not None:
+            self._steps -= 1
+            self._stopped = self._stopped or self._steps < 0
         if not self._stopped:
             late = time.perf_counter() >= self._deadline
             self._stopped = late or self._progress.stop_requested()

@@ -13,6 +13,7 @@ import numpy as np
 
 from matcher.solve.assignment import best_pairs
 from matcher.solve.costs import Costs
+from matcher.solve.enough import Enough
 from matcher.solve.limits import WithinLimits
 from matcher.solve.prices import Quota
 from matcher.solve.search import PairsAreEnough, Search, Task
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from matcher.solve.progress import Budget
     from matcher.solve.search import Found, PairRules, Result
     from matcher.solve.solution import Worth
+
+DIVE_STEPS = 60
+"""How many children the search visits when it only tries its luck."""
 
 
 class Stages:
@@ -88,6 +92,39 @@ class Stages:
         """Ask for any plan at all: the first one ends the search."""
         return self.run(replace(task, enough=-np.inf), rules, None, budget)
 
+    def dive(self, task: Task, rules: PairRules, steps: int = DIVE_STEPS) -> Result:
+        """Ask for any plan at all, for a few steps only; the clock does not decide how many."""
+        return self.is_possible(task, rules, self.budget.steps(steps))
+
+    def plan_of(self, dates: tuple[int, ...], pairs: int) -> Found | None:
+        """Return the best plan of so many pairs on given dates, if there is one."""
+        return self.at(dates, *self.task(pairs))
+
+    def any_plan(
+        self, task: Task, rules: PairRules, steps: int | None = None
+    ) -> tuple[Found | None, bool]:
+        """Return any plan of a task, by counting where that is all there is to it.
+
+        Returns
+        -------
+        tuple
+            The plan, if there is one, and whether that is proven.
+        """
+        budget = self.budget if steps is None else self.budget.steps(steps)
+        if self.problem.limits is not None or self.has_reserves():
+            result = self.is_possible(task, rules, budget)
+            return result.best, result.complete
+
+        def plan_of(dates: tuple[int, ...], pairs: int) -> Found | None:
+            return self.at(dates, task, rules)
+
+        answer = Enough(task, task.quota.pairs, task.quota.pairs, plan_of, budget).run()
+        return answer.found, answer.complete
+
+    def leave_out_reserves(self) -> None:
+        """Let no reserve be paired from now on."""
+        self.problem = replace(self.problem, allowed=self.problem.allowed & ~self.with_reserve)
+
     def at(self, dates: tuple[int, ...], task: Task, rules: PairRules) -> Found | None:
         """Return the best plan of a task on given dates, if there is one."""
         node: Node = root(task.worth)
@@ -114,10 +151,15 @@ class Stages:
         lowest, highest = self.span(pairs)
         return highest - lowest + 1 if self.has_reserves() else 0
 
-    def has_reserves(self) -> bool:
-        """Return whether anybody is a reserve."""
+    @property
+    def with_reserve(self) -> NDArray[np.bool_]:
+        """Which pairs have a reserve in them, ``(P, Q)``."""
         problem = self.problem
-        return bool(problem.patients.reserve.any() or problem.professionals.reserve.any())
+        return np.asarray(problem.patients.reserve[:, None] | problem.professionals.reserve)
+
+    def has_reserves(self) -> bool:
+        """Return whether anybody who may be paired is a reserve."""
+        return bool((self.problem.allowed & self.with_reserve).any())
 
     def span(self, pairs: int) -> tuple[int, int]:
         """Return the lowest and the highest total that so many pairs can have."""
