@@ -1,218 +1,73 @@
-"""The command line: `matcher …`."""
+"""The command line from its start to its exit code: `matcher …`.
+
+This module loads next to nothing, so that Ctrl-C is heard while the rest is loaded.
+"""
 
 from __future__ import annotations
 
-import json
-import os
+import atexit
+import signal
 import sys
-from collections.abc import Iterable
-from enum import StrEnum
-from pathlib import Path
-from typing import Annotated
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-import typer
+from matcher.streams import StreamError, steady_streams
 
-from matcher import __version__
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
 
-app = typer.Typer(
-    name="matcher",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-    help="Pair patients with professionals and choose the workshop dates, together and with a "
-    "proof that nothing better exists.\n\nStart with [bold]matcher demo[/bold]. A cohort is a "
-    "folder of CSV files, or one .xlsx; only participants.csv and programme.toml are needed.",
-    epilog="Exit codes: 0 a plan, or clean files; 1 no plan exists; 2 the files or the command "
-    "are wrong; 3 the search ended before any plan.",
+WRONG, DEFECT = 2, 70
+STOPPED = {128 + signal.SIGINT, 128 + signal.SIGTERM}
+"""The exit codes of a command that was asked to end before it was done."""
+
+TOO_LARGE = (
+    "There is too little memory for this. Plan fewer people at once, close other programs, or use "
+    "a machine with more memory."
 )
-
-CohortPath = Annotated[
-    Path, typer.Argument(metavar="COHORT", help="A folder of CSV files, or one .xlsx.")
-]
-Force = Annotated[bool, typer.Option("--force", help="Replace an output that exists.")]
-TimeLimit = Annotated[
-    float | None,
-    typer.Option(
-        "--time-limit",
-        metavar="S",
-        min=0,
-        help="Seconds after which the best plan so far is kept. [solve.time_limit_seconds]",
-    ),
-]
-Seed = Annotated[
-    int | None,
-    typer.Option("--seed", metavar="N", min=0, help="Decides among equal plans. [solve.seed]"),
-]
-
-
-class SchemaName(StrEnum):
-    """What there is a JSON Schema of."""
-
-    COHORT = "cohort"
-    PLAN = "plan"
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"matcher {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _everywhere(
-    version: Annotated[
-        bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Say which version."),
-    ] = False,
-) -> None:
-    """Take the options that stand before a command."""
-
-
-@app.command()
-def demo(
-    sample: Annotated[str, typer.Argument(help="Which sample: london or lyon.")] = "london",
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="DIR", help="Where to. [matcher-demo, or the next free]"),
-    ] = None,
-    force: Force = False,
-) -> None:
-    """Plan the shipped sample cohort and say where the results are.
-
-    All people in it are invented.
-    """
-    from matcher.samples import sample_names, sample_path
-
-    if sample not in sample_names():
-        raise typer.BadParameter(f"there are {', '.join(sample_names())}", param_hint="SAMPLE")
-    _plan(sample_path(sample), out or _free_folder("matcher-demo"), force, None, None)
-
-
-@app.command()
-def check(
-    cohort: CohortPath,
-    as_json: Annotated[bool, typer.Option("--json", help="Write the problems as JSON.")] = False,
-) -> None:
-    """Find every problem in the files: file, row, column, value, and what to do.
-
-    Errors stop a plan, warnings do not.
-    """
-    from matcher.files import inspect
-    from matcher.talk import say_problems, say_verdict
-
-    found = inspect(cohort)
-    if as_json:
-        listed = [problem.model_dump(mode="json") for problem in found.problems]
-        _to_stdout([json.dumps(listed, ensure_ascii=False, indent=2), "\n"])
-    else:
-        say_problems(found.problems, to_stdout=True)
-    say_verdict(cohort, found)
-    raise typer.Exit(2 if found.cohort is None else 0)
-
-
-@app.command()
-def scores(
-    cohort: CohortPath,
-    out: Annotated[Path, typer.Option("--out", metavar="F.csv", help="Where to; - for stdout.")],
-    force: Force = False,
-) -> None:
-    """Write the fit of every patient with every professional, and why a pair is not allowed."""
-    from matcher.export.scores import score_lines
-    from matcher.export.writing import write_lines
-    from matcher.files import load
-
-    lines = score_lines(load(cohort))
-    if str(out) == "-":
-        _to_stdout(lines)
-        return
-    write_lines(out, lines, force=force)
-    typer.echo(f"The scores are in {out}.", err=True)
-
-
-@app.command()
-def plan(
-    cohort: CohortPath,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the results go.")],
-    force: Force = False,
-    time_limit: TimeLimit = None,
-    seed: Seed = None,
-) -> None:
-    """Choose pairs and workshop dates together, with a proof.
-
-    DIR gets plan.json, the tables as CSV, and what the plan was made from. Ctrl-C stops and keeps
-    the best plan so far.
-    """
-    _plan(cohort, out, force, time_limit, seed)
-
-
-@app.command()
-def schema(
-    name: Annotated[
-        SchemaName, typer.Argument(help="Of a cohort, or of a plan.")
-    ] = SchemaName.PLAN,
-) -> None:
-    """Print the JSON Schema of a cohort or of a plan."""
-    from matcher.cohort import Cohort
-    from matcher.plans import Plan
-
-    model = Cohort if name is SchemaName.COHORT else Plan
-    _to_stdout([json.dumps(model.model_json_schema(), ensure_ascii=False, indent=2), "\n"])
-
-
-@app.command(name="app")
-def run_app(
-    port: Annotated[int, typer.Option(help="The port, on this machine only.")] = 8501,
-) -> None:
-    """Open the app in the browser."""
-    from matcher.ui.launch import launch
-
-    raise typer.Exit(launch(port))
-
-
-def _to_stdout(pieces: Iterable[str]) -> None:
-    """Write machine output; whoever reads it may stop when they have enough."""
-    try:
-        sys.stdout.writelines(pieces)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _plan(path: Path, out: Path, force: bool, time_limit: float | None, seed: int | None) -> None:
-    from matcher.export.folder import refuse_existing, save
-    from matcher.files import inspect
-    from matcher.talk import ConsoleProgress, say_plan, say_problems
-
-    refuse_existing(out, force=force)
-    found = inspect(path)
-    cohort = found.require()
-    say_problems(found.problems)
-    from matcher.pipeline import plan as make_plan
-
-    with ConsoleProgress() as progress:
-        made = make_plan(cohort, time_limit=time_limit, seed=seed, progress=progress)
-    save(made, out, force=force)
-    say_plan(made, out)
-    raise typer.Exit(EXIT_CODES[made.status.value])
-
-
-EXIT_CODES = {"optimal": 0, "feasible": 0, "infeasible": 1, "unknown": 3}
-WRONG_INPUT, DEFECT = 2, 70
-
-
-def _free_folder(name: str) -> Path:
-    """Return the first folder of this name, or with a number behind it, that does not exist."""
-    number = 1
-    folder = Path(name)
-    while folder.exists():
-        number += 1
-        folder = Path(f"{name}-{number}")
-    return folder
 
 
 def main() -> None:
     """Run the command line; every expected error becomes a message and an exit code."""
+    steady_streams()
+    atexit.register(_ignore_signals)
+    code = _run()
+    try:
+        sys.stdout.flush()
+    except StreamError as error:
+        code = _say(error, WRONG)
+    if code in STOPPED:
+        _say("Stopped before the end.", code)
+    sys.exit(code)
+
+
+def _ignore_signals() -> None:
+    """Let nothing change the exit code of what is done, while Python clears up."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _run() -> int:
+    """Run a command and return its exit code."""
+    with _Signals().heard() as signals:
+        try:
+            return _run_command()
+        except SystemExit as end:
+            return end.code if isinstance(end.code, int) else int(end.code is not None)
+        except MemoryError:
+            return _say(TOO_LARGE, WRONG)
+        except StreamError as error:
+            return _say(error, WRONG)
+        except (Exception, KeyboardInterrupt):
+            # A library that is interrupted while it loads may raise whatever it likes.
+            if signals.last is None:
+                raise
+            return 128 + signals.last
+
+
+def _run_command() -> int:
+    from matcher.commands import app
     from matcher.errors import InputError, MatcherError, PlanError
 
     try:
@@ -221,13 +76,44 @@ def main() -> None:
         from matcher.talk import say_problems
 
         say_problems(error.problems)
-        sys.exit(WRONG_INPUT)
+        return WRONG
     except PlanError as error:
-        typer.echo(f"This plan does not pass its own check; please report it.\n{error}", err=True)
-        sys.exit(DEFECT)
+        return _say(f"This plan does not pass its own check; please report it.\n{error}", DEFECT)
     except MatcherError as error:
-        typer.echo(str(error), err=True)
-        sys.exit(WRONG_INPUT)
+        return _say(error, WRONG)
+    return 0
+
+
+def _say(message: object, code: int) -> int:
+    print(message, file=sys.stderr)
+    return code
+
+
+class _Signals:
+    """Leaves through every open `with` when asked to end, so that nothing half-written stays."""
+
+    def __init__(self) -> None:
+        self.last: int | None = None
+
+    @contextmanager
+    def heard(self) -> Iterator[_Signals]:
+        """Listen for as long as a block runs."""
+        if threading.current_thread() is not threading.main_thread():
+            yield self
+            return
+        numbers = (signal.SIGINT, signal.SIGTERM)
+        before = {number: signal.signal(number, self._leave) for number in numbers}
+        try:
+            yield self
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _leave(self, number: int, frame: FrameType | None) -> None:
+        self.last = number
+        if number == signal.SIGINT:
+            raise KeyboardInterrupt
+        raise SystemExit(128 + number)
 
 
 if __name__ == "__main__":

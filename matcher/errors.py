@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from matcher.records import Record
+from matcher.wording import sentence
 
 
 class Severity(StrEnum):
@@ -39,7 +40,7 @@ class Problem(Record):
         if self.column:
             place += f", {self.column}"
         said = f" ({self.value!r})" if self.value is not None else ""
-        return f"{place}: {self.message}{said}. {self.remedy}"
+        return f"{place}: {sentence(self.message + said)} {self.remedy}"
 
 
 class MatcherError(Exception):
@@ -57,10 +58,10 @@ class InputError(MatcherError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__(self.problems)
 
-    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Problem, ...]]]:
-        return type(self), (self.problems,)
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
 
 
 class OutputExistsError(MatcherError):

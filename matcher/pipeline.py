@@ -75,7 +75,7 @@ def plan(
         seconds=round(solution.seconds, 4),
     )
     if solution.worth is None:
-        result = _without_pairs(cohort, scores, problem, solution, provenance, progress)
+        result = _without_pairs(cohort, scores, problem, solution, provenance, budget, progress)
     else:
         result = _with_pairs(cohort, scorer, scores, problem, solution, provenance)
     result = result.of_cohort(cohort)
@@ -89,12 +89,13 @@ def _without_pairs(
     problem: Problem,
     solution: Solution,
     provenance: Provenance,
+    budget: Budget,
     progress: Progress | None,
 ) -> Plan:
     if solution.outcome is Outcome.INFEASIBLE:
         from matcher.impossible import first_reason
 
-        reason = first_reason(cohort, scores, problem, progress)
+        reason = first_reason(cohort, scores, problem, budget.left, progress)
     else:
         reason = Reason(
             rule="solve.time_limit_seconds",

@@ -6,11 +6,13 @@ import signal
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
+from matcher.alike import shortened
 from matcher.errors import Severity
 from matcher.plans import Outcome
+from matcher.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from matcher.solve.progress import Snapshot
 
 _STDERR = Console(stderr=True)
-MOST_PROBLEMS = 200
-"""How many problems are listed; the rest are counted."""
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
@@ -45,26 +45,32 @@ def day_in_words(day: date) -> str:
 
 
 def say_problems(problems: Sequence[Problem], *, to_stdout: bool = False) -> None:
-    """Show problems as a table, errors first in each file's order."""
+    """Show problems as a table in their order, and of many alike the first few."""
     if not problems:
         return
     console = Console() if to_stdout else _STDERR
     table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for heading in ("", "File", "Row", "Column", "Value", "What is wrong, and what to do"):
         table.add_column(heading, overflow="fold", no_wrap=heading == "Row")
-    for problem in problems[:MOST_PROBLEMS]:
+    short = shortened(problems)
+    for problem, more in short.shown:
         is_error = problem.severity is Severity.ERROR
         table.add_row(
-            "[red]error[/]" if is_error else "[yellow]warning[/]",
-            escape(problem.file),
+            Text("error", "red") if is_error else Text("warning", "yellow"),
+            Text(problem.file),
             "" if problem.row is None else str(problem.row),
-            escape(problem.column or ""),
-            escape(problem.value or ""),
-            escape(f"{problem.message}. {problem.remedy}".replace("..", ".")),
+            Text(problem.column or ""),
+            Text(problem.value or ""),
+            Text(f"{sentence(problem.message)} {problem.remedy}"),
         )
+        if more:
+            words = f"… and {more:,} more of this kind."
+            table.add_row("", Text(problem.file), "", Text(problem.column or ""), "", Text(words))
     console.print(table)
-    if len(problems) > MOST_PROBLEMS:
-        console.print(f"… and {len(problems) - MOST_PROBLEMS} more (--json lists them all).")
+    if short.left_out:
+        console.print(f"… and {short.left_out:,} more.")
+    if len(short.shown) < len(problems):
+        console.print("To see every one: matcher check COHORT --json")
 
 
 def say_verdict(path: Path, found: Inspection) -> None:
@@ -73,16 +79,15 @@ def say_verdict(path: Path, found: Inspection) -> None:
     warnings = len(found.problems) - errors
     counted = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
     if found.cohort is None:
-        _STDERR.print(
-            f"{escape(str(path))}: {counted}. Nothing can be planned until they are solved."
+        come = "Nothing can be planned until they are solved."
+    else:
+        cohort = found.cohort
+        come = (
+            f"{len(cohort.patients)} on the patient side, "
+            f"{len(cohort.professionals)} on the professional side, "
+            f"{cohort.programme.programme.pairs} pairs wanted."
         )
-        return
-    cohort = found.cohort
-    _STDERR.print(
-        f"{escape(str(path))}: {counted}. {len(cohort.patients)} on the patient side, "
-        f"{len(cohort.professionals)} on the professional side, "
-        f"{cohort.programme.programme.pairs} pairs wanted."
-    )
+    _STDERR.print(Text(f"{path}: {counted}. {come}"))
 
 
 def say_plan(plan: Plan, out: Path) -> None:
@@ -104,10 +109,12 @@ def say_plan(plan: Plan, out: Path) -> None:
     )
     _STDERR.print(VERDICTS[plan.status].format(points=points, gap=plan.gap or 0.0))
     for reason in plan.reasons:
-        _STDERR.print(f"  {escape(reason.text)}")
+        _STDERR.print(Text(f"  {reason.text}"))
         for remedy in reason.remedies:
-            _STDERR.print(f"  - {escape(remedy)}")
-    _STDERR.print(f"The results are in [bold]{escape(str(out))}[/] (plan.json, pairs.csv, …).")
+            _STDERR.print(Text(f"  - {remedy}"))
+    _STDERR.print(
+        Text.assemble("The results are in ", (str(out), "bold"), " (plan.json, pairs.csv, …).")
+    )
 
 
 def _workshops(plan: Plan) -> Table:
@@ -125,8 +132,8 @@ def _workshops(plan: Plan) -> Table:
             str(workshop.number),
             day_in_words(workshop.date),
             f"{together}/{len(plan.pairs)}",
-            escape(venues.get(workshop.venue or "", "")),
-            escape(", ".join(leaders[one] for one in workshop.facilitators)),
+            Text(venues.get(workshop.venue or "", "")),
+            Text(", ".join(leaders[one] for one in workshop.facilitators)),
         )
     return table
 
@@ -140,9 +147,9 @@ def _pairs(plan: Plan) -> Table:
     titles = {project.project_id: project.title for project in plan.cohort.projects}
     for pair in plan.pairs:
         table.add_row(
-            escape(f"{pair.patient} {names[pair.patient]}"),
-            escape(f"{pair.professional} {names[pair.professional]}"),
-            escape(titles.get(pair.project or "", "")),
+            Text(f"{pair.patient} {names[pair.patient]}"),
+            Text(f"{pair.professional} {names[pair.professional]}"),
+            Text(titles.get(pair.project or "", "")),
             str(pair.fit),
             str(pair.missed or ""),
             str(pair.if_needed or ""),
@@ -151,7 +158,7 @@ def _pairs(plan: Plan) -> Table:
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 class ConsoleProgress:

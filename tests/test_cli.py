@@ -1,29 +1,26 @@
-"""The command line: what it answers, where it writes, and what is left when it is stopped."""
+"""The command line: what it answers, and where it writes."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import os
 import shutil
-import signal
 import subprocess
 import sys
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from cohorts import benchmark_cohort
-from matcher import __version__, cli
-from matcher.cohort import Cohort
+from matcher import __version__, commands
 from matcher.export.folder import open_plan
 from matcher.files import load, write_folder
-from matcher.plans import Plan
+from matcher.plans import Outcome
+from matcher.programme import SolveSettings
+from matcher.solve.solution import Solution
+from shells import SMALL, Ask, Shell, plan_in
 from worlds import cohort, people
 
-SMALL = cohort(*people(2, 2))
 IMPOSSIBLE = cohort(*people(2, 2), rules={"programme.end": "2027-01-20"})
 PLAN_FILES = {
     "attendance.csv",
@@ -35,70 +32,6 @@ PLAN_FILES = {
     "waiting.csv",
     "workshops.csv",
 }
-
-
-class Shell:
-    """Runs the command line in a folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __call__(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command(*arguments),
-            cwd=self.folder,
-            env=self.environment(),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
-
-    @staticmethod
-    def command(*arguments: str | Path) -> list[str]:
-        return [sys.executable, "-m", "matcher", *map(str, arguments)]
-
-    @staticmethod
-    def environment() -> dict[str, str]:
-        return {**os.environ, "COLUMNS": "200", "PYTHONPATH": os.pathsep.join(sys.path)}
-
-    def write(self, given: Cohort, name: str = "cohort") -> Path:
-        write_folder(given, self.folder / name)
-        return self.folder / name
-
-    def left(self) -> set[str]:
-        return {entry.name for entry in self.folder.iterdir()}
-
-
-Ask = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
-    """Return what runs a command in this process, which is quick: exit code, stdout, stderr."""
-    monkeypatch.chdir(tmp_path)
-
-    def answer(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["matcher", *map(str, arguments)])
-        code: object = 0
-        try:
-            cli.main()
-        except SystemExit as end:
-            code = end.code
-        assert isinstance(code, int)
-        return code, *capsys.readouterr()
-
-    return answer
-
-
-@pytest.fixture
-def shell(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
-
-
-def plan_in(folder: Path) -> Plan:
-    return Plan.model_validate_json((folder / "plan.json").read_text("utf-8"))
 
 
 # Asking for help
@@ -118,7 +51,7 @@ def test_help_is_at_hand(ask: Ask, command: tuple[str, ...]) -> None:
 
 def test_help_is_quick_since_it_loads_nothing_heavy() -> None:
     program = (
-        "import sys, typer.testing; from matcher.cli import app;"
+        "import sys, typer.testing; from matcher.commands import app;"
         "assert typer.testing.CliRunner().invoke(app, ['--help']).exit_code == 0;"
         "heavy = {'numpy', 'pandas', 'scipy', 'ortools', 'networkx', 'pydantic', 'holidays'};"
         "sys.exit(', '.join(heavy & set(sys.modules)))"
@@ -206,16 +139,14 @@ def test_no_plan_ends_with_1_and_the_reasons_are_written(shell: Shell) -> None:
     assert open_plan(shell.folder / "plan").cohort == IMPOSSIBLE
 
 
-def test_no_plan_in_time_ends_with_3(shell: Shell) -> None:
-    given = benchmark_cohort(12, 20, 50, seed=1)
-    musts = tuple(
-        one.model_copy(update={"status": "confirmed"}) if one.person_id[1:] <= "010" else one
-        for one in given.people
-    )
-    hard = given.model_copy(update={"people": musts})
-    done = shell("plan", shell.write(hard), "--out", "plan", "--time-limit", "0")
-    assert done.returncode == 3
-    assert "The search ended before any plan was found." in done.stderr
+def test_no_plan_in_time_ends_with_3(
+    shell: Shell, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The search is left out: whatever it is given, it may be quick enough to find something."""
+    monkeypatch.setattr("matcher.pipeline.solve", lambda *_: Solution(Outcome.UNKNOWN))
+    code, _, said = ask("plan", shell.write(SMALL), "--out", "plan", "--time-limit", "0")
+    assert code == 3
+    assert "The search ended before any plan was found." in said
     made = plan_in(shell.folder / "plan")
     assert (made.status, made.objective) == ("unknown", None)
     assert made.reasons[0].rule == "solve.time_limit_seconds"
@@ -287,67 +218,40 @@ def test_the_same_files_give_the_same_plan(shell: Shell) -> None:
     assert texts[0] == texts[1]
 
 
-SAYS_WHEN_IT_SEARCHES = """
-import sys
-from matcher import cli, talk
-report = talk.ConsoleProgress.report
-def spoken(self, snapshot):
-    report(self, snapshot)
-    print("searching", flush=True)
-talk.ConsoleProgress.report = spoken
-sys.argv[0] = "matcher"
-cli.main()
-"""
+# Wrong commands
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda one: one.name)
-def test_a_plan_that_is_interrupted_keeps_the_best_so_far(
-    shell: Shell, number: signal.Signals
-) -> None:
-    given = shell.write(benchmark_cohort(100, 150, 125, seed=1, if_needed=0.3, avoided_weeks=4))
-    started = subprocess.Popen(
-        [sys.executable, "-c", SAYS_WHEN_IT_SEARCHES, "plan", given, "--out", "plan"],
-        cwd=shell.folder,
-        env=shell.environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert started.stdout is not None
-    assert started.stdout.readline() == "searching\n"
-    started.send_signal(number)
-    _, said = started.communicate(timeout=120)
-    assert started.returncode == 0, said
-    assert "A plan, not proven to be the best" in said
-    made = open_plan(shell.folder / "plan")
-    assert made.status == "feasible"
-    assert made.objective is not None
-    assert made.bound is not None
-    assert made.bound >= made.objective.total
-    assert shell.left() == {"cohort", "plan"}
+@pytest.mark.parametrize("port", ["0", "65536", "99999999", "-1"])
+def test_a_port_that_cannot_be_is_refused_with_what_can(ask: Ask, port: str) -> None:
+    code, _, complaint = ask("app", "--port", port)
+    assert code == 2
+    assert "--port" in complaint
+    assert "65535" in complaint or "equal to 1" in complaint
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_a_command_that_is_interrupted_before_it_searches_writes_nothing(shell: Shell) -> None:
-    program = """
-import os, signal, sys
-from matcher import cli, files
-def interrupted(path):
-    os.kill(os.getpid(), signal.SIGINT)
-files.inspect = interrupted
-cli.main()
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", program, "plan", shell.write(SMALL), "--out", "plan"],
-        cwd=shell.folder,
-        env=shell.environment(),
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode not in (0, 1, 2, 3)
-    assert shell.left() == {"cohort"}
+def test_a_seed_has_the_range_of_the_setting(ask: Ask, shell: Shell) -> None:
+    schema = SolveSettings.model_json_schema()["properties"]["seed"]
+    assert (schema["minimum"], schema["maximum"]) == (0, commands.LARGEST_SEED)
+    given = shell.write(SMALL)
+    code, _, complaint = ask("plan", given, "--out", "a", "--seed", commands.LARGEST_SEED + 1)
+    assert code == 2
+    assert "2147483647" in complaint
+    assert ask("plan", given, "--out", "a", "--seed", commands.LARGEST_SEED)[0] == 0
+
+
+@pytest.mark.parametrize("command", ["check", "plan", "scores"])
+def test_an_empty_name_is_not_the_current_folder(ask: Ask, shell: Shell, command: str) -> None:
+    write_folder(SMALL, shell.folder)
+    rest = [] if command == "check" else ["--out", "out"]
+    code, _, complaint = ask(command, "", *rest)
+    assert code == 2
+    assert "name a folder" in complaint
+
+
+def test_the_exit_codes_are_told(ask: Ask) -> None:
+    said = " ".join(ask("--help")[1].split())
+    for code in (0, 1, 2, 3, 70, 130, 143):
+        assert f"{code} " in said
 
 
 # demo

@@ -14,7 +14,7 @@ from matcher.decisions import DateRange, Decisions
 from matcher.pipeline import plan
 from matcher.plans import Outcome, Plan, Reason
 from matcher.programme import Weekday
-from worlds import cohort, people, person, with_decisions, with_person, with_rules
+from worlds import cohort, never_on, people, person, with_decisions, with_person, with_rules
 
 SMALL = cohort(*people(3, 3))
 JANUARY, NEXT_DAY = date(2027, 1, 12), date(2027, 1, 13)
@@ -252,18 +252,6 @@ def test_confirmed_people_are_not_blamed_for_what_nobody_could_attend() -> None:
     reason = reason_of(given)
     assert reason.rule == "workshops.max_missed"
     is_true(given, reason)
-
-
-def never_on(number: int) -> Cohort:
-    """Return a cohort in which nobody can come in the week of a workshop's only date."""
-    weekdays = {"weekdays": (Weekday.TUE,), "min_gap_days": 7, "max_gap_days": 7, "count": 3}
-    window = {"start": date(2027, 1, 11), "end": date(2027, 1, 29)}
-    closed = DateRange(first=date(2027, 1, 5 + 7 * number), last=date(2027, 1, 5 + 7 * number))
-    rows = [
-        CalendarRow(date_from=closed.first, date_to=closed.last, kind="blocked", area="North"),
-    ]
-    given = cohort(*people(2, 2, area="North"), calendar=tuple(rows))
-    return with_rules(given, workshops=weekdays, programme=window)
 
 
 def test_a_workshop_for_everyone_that_nobody_can_attend() -> None:

@@ -110,7 +110,7 @@ def test_importing_the_package_is_light() -> None:
 
 def test_help_is_light() -> None:
     code = (
-        "import sys\nfrom matcher.cli import app\n"
+        "import sys\nfrom matcher.commands import app\n"
         "try:\n    app(['--help'])\nexcept SystemExit:\n    print('LOADED', *sys.modules)"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from matcher.cohort import Cohort, Venue
+from matcher.cohort import Cohort, Journey, Venue
+from matcher.solve.settle import settle_workshops
 from matcher.venues import features_needed, offered_features, room_needed, suitable_venues
 from worlds import cohort, person
 
@@ -68,3 +70,19 @@ def test_a_feature_counts_as_offered_even_by_a_venue_that_is_too_small() -> None
 
 def test_features_that_nobody_needs_are_welcome() -> None:
     assert suitable(with_venues(Venue(venue_id="V1", features=("quiet_room",)))) == ["V1"]
+
+
+@pytest.mark.parametrize("area", ["Camden", "camden", "CAMDEN  "])
+def test_the_way_to_a_venue_is_found_however_the_area_is_written(area: str) -> None:
+    patient, professional = person("P1", area="camden"), person("H1", area=" Camden")
+    given = cohort(
+        patient,
+        professional,
+        venues=(Venue(venue_id="V1"), Venue(venue_id="V2")),
+        travel=(
+            Journey(area=area, venue_id="V1", minutes=90),
+            Journey(area=area, venue_id="V2", minutes=5),
+        ),
+    )
+    (setting,) = settle_workshops(given, [(patient, professional)], [date(2027, 1, 12)])
+    assert setting.venue == "V2"

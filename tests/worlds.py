@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from matcher.cohort import Cohort, Person, Side
-from matcher.decisions import Decisions
+from matcher.cohort import CalendarRow, Cohort, Person, Side
+from matcher.decisions import DateRange, Decisions
 from matcher.programme import Programme, Weekday
 
 WEEK = tuple(Weekday)[:5]
@@ -65,3 +66,15 @@ def with_decisions(given: Cohort, **values: Any) -> Cohort:
     """Return a cohort with some decisions taken."""
     decisions = Decisions(**{**dict(given.decisions), **values})
     return given.model_copy(update={"decisions": decisions})
+
+
+def never_on(number: int) -> Cohort:
+    """Return a cohort in which nobody can come in the week of a workshop's only date."""
+    weekdays = {"weekdays": (Weekday.TUE,), "min_gap_days": 7, "max_gap_days": 7, "count": 3}
+    window = {"start": date(2027, 1, 11), "end": date(2027, 1, 29)}
+    closed = DateRange(first=date(2027, 1, 5 + 7 * number), last=date(2027, 1, 5 + 7 * number))
+    rows = [
+        CalendarRow(date_from=closed.first, date_to=closed.last, kind="blocked", area="North"),
+    ]
+    given = cohort(*people(2, 2, area="North"), calendar=tuple(rows))
+    return with_rules(given, workshops=weekdays, programme=window)

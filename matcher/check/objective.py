@@ -19,7 +19,7 @@ def without_plan(facts: Facts) -> Iterator[str]:
     plan = facts.plan
     if facts.has_plan:
         return
-    for field in ("objective", "gap"):
+    for field in ("objective", "bound", "gap"):
         if getattr(plan, field) is not None:
             yield differs(f"{field} of a plan that is {plan.status.value}", None, "one")
     for field in ("pairs", "workshops", "check_ins"):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from matcher.check.facts import differs, name
 from matcher.dates import Code, facilitator_answers
+from matcher.plans import WorkshopState
 from matcher.public_holidays import public_holidays
 from matcher.venues import suitable_venues
 
@@ -179,6 +180,17 @@ def leaders_come(facts: Facts) -> Iterator[str]:
                 yield differs(_at(workshop), "facilitators who can come", identity)
 
 
+def state(facts: Facts) -> Iterator[str]:
+    """A workshop is announced or held only where the plan that is running says so."""
+    running = facts.cohort.current_plan
+    known = {workshop.number: workshop.state for workshop in running.workshops} if running else {}
+    for workshop in facts.plan.workshops:
+        before = known.get(workshop.number, WorkshopState.PLANNED)
+        if workshop.state not in (WorkshopState.PLANNED, before):
+            expected = " or ".join(dict.fromkeys((WorkshopState.PLANNED.value, before.value)))
+            yield differs(f"state of workshop {workshop.number}", expected, workshop.state.value)
+
+
 def _at(workshop: Workshop) -> str:
     return f"workshop {workshop.number}"
 
@@ -221,6 +233,7 @@ CHECKS: dict[str, Check] = {
     "workshops.max_missed": max_missed,
     "workshops.everyone": everyone,
     "workshops.absent": absent,
+    "workshops.state": state,
     "venues.named": venue_named,
     "venues.open": venue_open,
     "venues.suitable": venue_suitable,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 
 from matcher.errors import MatcherError, OutputExistsError
 
@@ -86,8 +86,9 @@ def stage_beside(target: Path) -> Iterator[Path]:
     What is made in it has the permissions that it would have had in the target's place.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    stage = Path(tempfile.mkdtemp(prefix=f".{target.name[:60]}.", suffix=".new", dir=target.parent))
-    try:
+    stage = target.with_name(f".{target.name[:60]}.{token_hex(4)}.new")
+    try:  # named before it is made: whoever is stopped in between leaves nothing behind
+        stage.mkdir(mode=0o700)
         yield stage
     finally:
         shutil.rmtree(stage, ignore_errors=True)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 
 from matcher.errors import Problem, Severity
 
 LONGEST_VALUE = 80
 """How many characters of a cell a problem shows."""
-
-MOST_ALIKE = 500
-"""How many problems of one kind are listed one by one; the rest is counted."""
 
 
 def shown(value: object) -> str:
@@ -27,7 +23,6 @@ class Findings:
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
-        self._alike: Counter[tuple[str, str, Severity]] = Counter()
 
     def error(
         self,
@@ -65,11 +60,6 @@ class Findings:
         message: str,
         remedy: str,
     ) -> None:
-        # The remedy tells the kind of a problem; a message may hold a name or a row.
-        key = (file, remedy, severity)
-        self._alike[key] += 1
-        if self._alike[key] > MOST_ALIKE:
-            return
         self._problems.append(
             Problem(
                 file=shown(file),
@@ -88,17 +78,5 @@ class Findings:
         return any(problem.severity is Severity.ERROR for problem in self._problems)
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return everything found, by file and row, with a count of what was not listed."""
-        counted = [
-            Problem(
-                file=shown(file),
-                message=f"there are {times - MOST_ALIKE:,} more problems of the same kind",
-                remedy=remedy,
-                severity=severity,
-            )
-            for (file, remedy, severity), times in self._alike.items()
-            if times > MOST_ALIKE
-        ]
-        return tuple(
-            sorted([*self._problems, *counted], key=lambda found: (found.file, found.row or 0))
-        )
+        """Return everything found, by file and row."""
+        return tuple(sorted(self._problems, key=lambda found: (found.file, found.row or 0)))

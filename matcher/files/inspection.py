@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """A cohort, or nothing where there are errors, and every problem by file and row."""
+    """A cohort, or nothing where there are errors, and every problem, causes first."""
 
     cohort: Cohort | None
     problems: tuple[Problem, ...]

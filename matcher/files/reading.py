@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -42,17 +43,21 @@ def inspect(path: str | Path) -> Inspection:
     Returns
     -------
     Inspection
-        The cohort, unless there is an error, and every error and warning by file and row.
+        The cohort, unless there is an error, and every error and warning: first what is wrong with
+        each file by itself, then what does not fit together, both by file and row.
     """
-    findings = Findings()
+    findings, across = Findings(), Findings()
+    if not str(path):
+        findings.error("", "no cohort is named", "Give a folder of CSV files or an .xlsx workbook.")
+        return Inspection(None, findings.problems())
     source = open_source(Path(path), findings)
     cohort = None
     if source.opened:
         draft = _draft(source, findings)
-        check_references(draft, findings)
-        if draft.programme is not None and not findings.has_errors:
+        check_references(draft, across)
+        if draft.programme is not None and not (findings.has_errors or across.has_errors):
             cohort = _cohort(draft, draft.programme)
-    return Inspection(cohort, findings.problems())
+    return Inspection(cohort, findings.problems() + across.problems())
 
 
 def load(path: str | Path) -> Cohort:
@@ -128,6 +133,9 @@ def _draft(source: Source, findings: Findings) -> Draft:
         )
     elif "participants" in source.tables and not source.tables["participants"].rows:
         _say_nobody(people.file, findings)
+    if not people.ids:
+        # Nobody can be told from somebody absent: that nobody is there is said already.
+        people = replace(people, complete=False)
     answers = source.tables.get(AVAILABILITY)
     return Draft(
         programme=_programme(source, findings),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher.files.partners import check_partners
+from matcher.wording import plain
 
 if TYPE_CHECKING:
     from matcher.cohort import CalendarRow, Facilitator, Journey, Person, Project, Venue
@@ -127,7 +128,7 @@ def _named_venues(draft: Draft, findings: Findings) -> None:
 def _journeys_once(draft: Draft, findings: Findings) -> None:
     first: dict[tuple[str, str], tuple[int, int]] = {}
     for row, journey in draft.travel.placed:
-        place = (journey.area, journey.venue_id)
+        place = (plain(journey.area), journey.venue_id)
         first_row, minutes = first.setdefault(place, (row, journey.minutes))
         if minutes != journey.minutes:
             findings.error(

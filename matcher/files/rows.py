@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from matcher.cohort import CalendarRow, Facilitator, Person, Project, Status, Venue
+from matcher.cohort import Facilitator, Person, Project, Venue
 from matcher.files.cells import Kind, Refused
+from matcher.files.clashes import has_clash
 from matcher.files.columns import MOTIVATION, Column, agreement, columns_of
 from matcher.records import Record
 
@@ -66,9 +66,11 @@ def read_rows(table: Table, record: type[R], findings: Findings) -> Rows[R]:
     placed: list[tuple[int, R]] = []
     ids: dict[str, int] = {}
     for row, cells in table.rows:
-        values, is_sound = _values(table, layout, row, cells, findings)
+        values, refused = _values(table, layout, row, cells, findings)
+        is_sound = not refused
         if record in ID_COLUMNS:
             is_sound &= _is_new(table, ID_COLUMNS[record], row, values, ids, findings)
+        is_sound &= not has_clash(table, record, row, values, refused, findings)
         made = _make(table, record, row, values, findings) if is_sound else None
         if made is not None:
             placed.append((row, made))
@@ -127,30 +129,30 @@ def say_unknown_columns(
 
 def _values(
     table: Table, layout: _Layout, row: int, cells: tuple[str, ...], findings: Findings
-) -> tuple[dict[str, Any], bool]:
-    """Return the values of a row by field, and whether every cell could be read."""
+) -> tuple[dict[str, Any], set[str]]:
+    """Return the values of a row by field, and the columns whose cells could not be read."""
     values: dict[str, Any] = {}
-    is_sound = True
+    refused: set[str] = set()
     for index, column in layout.known:
         value = _value(table, column, row, cells[index], findings)
         if isinstance(value, Refused):
-            is_sound = False
+            refused.add(column.name)
         elif value is not None:
             values[column.name] = value
     for name, other in layout.copied:
-        if other in values and is_sound:
+        if other in values and name not in refused:
             values.setdefault(name, values[other])
     statements = {}
     for index, statement in layout.statements:
         value = _read(table, table.header[index], agreement(), row, cells[index], findings)
         if isinstance(value, Refused):
-            is_sound = False
+            refused.add(table.header[index])
         elif value is not None:
             statements[statement] = value
     extra = {name: cells[index] for index, name in layout.others if cells[index]}
     values.update({"motivation": statements} if statements else {})
     values.update({"extra": extra} if extra else {})
-    return values, is_sound
+    return values, refused
 
 
 def _value(table: Table, column: Column, row: int, text: str, findings: Findings) -> Any:
@@ -219,69 +221,9 @@ def _is_new(
     return first == row
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """Two cells of one row that contradict each other."""
-
-    column: str
-    message: str
-    remedy: str
-
-
-def _withdrawal(values: dict[str, Any]) -> Clash | None:
-    if "withdrawn_after_workshop" in values and values.get("status") != Status.WITHDRAWN:
-        return Clash(
-            "withdrawn_after_workshop",
-            "this is filled in for somebody whose status is not withdrawn",
-            "Write withdrawn in the column status, or empty this cell.",
-        )
-    return None
-
-
-def _pair_limits(values: dict[str, Any]) -> Clash | None:
-    most = values.get("max_pairs")
-    if most is not None and values.get("min_pairs", 0) > most:
-        return Clash(
-            "min_pairs",
-            "min_pairs is more than max_pairs",
-            f"Write a number up to {most}, or raise max_pairs.",
-        )
-    return None
-
-
-def _date_order(values: dict[str, Any]) -> Clash | None:
-    if values["date_to"] < values["date_from"]:
-        return Clash(
-            "date_to",
-            "date_to is before date_from",
-            f"Write a date from {values['date_from'].isoformat()} on, or leave it blank.",
-        )
-    return None
-
-
-CLASHES: dict[type[Record], tuple[Callable[[dict[str, Any]], Clash | None], ...]] = {
-    Person: (_withdrawal,),
-    Project: (_pair_limits,),
-    CalendarRow: (_date_order,),
-}
-"""What is looked at once every cell of a row is sound."""
-
-
 def _make(
     table: Table, record: type[R], row: int, values: dict[str, Any], findings: Findings
 ) -> R | None:
-    clashes = [clash for look in CLASHES.get(record, ()) if (clash := look(values))]
-    for clash in clashes:
-        findings.error(
-            table.file,
-            clash.message,
-            clash.remedy,
-            row=row,
-            column=clash.column,
-            value=values.get(clash.column),
-        )
-    if clashes:
-        return None
     try:
         return record(**values)
     except ValidationError as error:

@@ -219,18 +219,23 @@ def _refuse(
 
 
 def _say_unknown(file: str, column: str, value: Any, row: int | None, findings: Findings) -> None:
-    sections = list(Programme.model_fields)
-    last = column.casefold().rpartition(".")[2]
-    same_name = [key for key in keys() if key.partition(".")[2] == last]
-    names = [*keys(), *sections] if "." in column else [*sections, *keys()]
-    close = same_name or difflib.get_close_matches(column.casefold(), names, n=1, cutoff=0.5)
-    known = [key for key in keys() if key.startswith(f"{column.partition('.')[0]}.")]
+    section, _, last = column.casefold().rpartition(".")
+    known = [key for key in keys() if key.startswith(f"{section or last}.")]
+    moved = [key for key in keys() if key.partition(".")[2] == last]
+    close = moved or _like(column.casefold(), known if section else list(Programme.model_fields))
     remedy = f"Did you mean {close[0]}? " if close else ""
     findings.error(
         file,
         "there is no such setting",
-        f"{remedy}There are: {', '.join(known or sections)}.",
+        f"{remedy}There are: {', '.join(known or Programme.model_fields)}.",
         row=row,
         column=column,
         value=None if isinstance(value, dict) else value,
     )
+
+
+def _like(column: str, names: list[str]) -> list[str]:
+    """Return the name whose last part is most like that of a column, if any is."""
+    last = {name.rpartition(".")[2]: name for name in names}
+    close = difflib.get_close_matches(column.rpartition(".")[2], last, n=1, cutoff=0.6)
+    return [last[one] for one in close]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -88,16 +89,16 @@ def _listed(folder: Path, findings: Findings) -> list[Path]:
 
 def _open_folder(folder: Path, findings: Findings) -> Source:
     source = Source(ending=".csv", opened=True)
-    entries = [entry for entry in _listed(folder, findings) if entry.is_file()]
+    entries = _listed(folder, findings)
     has_plan = any(entry.name == PLAN_FILE for entry in entries)
     for entry in entries:
         name, ending = entry.stem.strip().casefold(), entry.suffix.casefold()
         if ending != ".csv":
             continue
         if name not in TABLE_NAMES:
-            if not (has_plan and name in PLAN_TABLES):
+            if entry.is_file() and not (has_plan and name in PLAN_TABLES):
                 _say_unknown(entry.name, "file", findings)
-        elif _is_first(source, name, entry.name, findings):
+        elif _is_first(source, name, entry.name, findings) and _is_file(entry, findings):
             table = read_csv(entry, name, findings)
             if table is not None:
                 source.tables[name] = table
@@ -147,14 +148,35 @@ def _read_texts(source: Source, entries: list[Path], findings: Findings) -> None
         del wanted[PROGRAMME_FILE]
     for entry in entries:
         name = entry.name.casefold()
-        if name not in wanted or not entry.is_file():
+        if name not in wanted or not os.path.lexists(entry):
+            continue
+        source.files[name] = entry.name
+        if not _is_file(entry, findings):
             continue
         remedy, largest = wanted[name]
         limit = {} if largest is None else {"largest": largest}
         text = read_text(entry, findings, remedy, **limit)
-        source.files[name] = entry.name
         if text is not None:
             source.texts[name] = text
+
+
+def _is_file(entry: Path, findings: Findings) -> bool:
+    """Return whether there is a file to read; a name of a cohort's file promises one."""
+    try:
+        if entry.is_file():
+            return True
+        if entry.is_dir():
+            what = "this is a folder"
+        elif entry.is_symlink() and not entry.exists():
+            what = "this is a link that leads nowhere"
+        else:
+            what = "this is a pipe or a device"
+    except OSError as error:
+        what = f"this cannot be looked at: {error.strerror or 'no reason is given'}"
+    findings.error(
+        entry.name, f"{what}, not a file", "Put the file itself here, or remove what stands here."
+    )
+    return False
 
 
 def _say_unknown(file: str, what: str, findings: Findings) -> None:

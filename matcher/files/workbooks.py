@@ -45,6 +45,8 @@ def read_workbook(path: Path, findings: Findings) -> tuple[Sheet, ...]:
         if not _is_bounded(path, findings):
             return ()
         return tuple(_sheets(path))
+    except MemoryError:
+        raise
     except Exception as error:
         # The reader and the zip module have many ways of refusing a damaged file.
         findings.error(path.name, _reason(error), _SAVE_AGAIN)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from matcher.impossible import days, people, relaxing
 from matcher.impossible.case import Case
+from matcher.impossible.questions import Questions
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
@@ -17,13 +18,26 @@ if TYPE_CHECKING:
 
 
 def first_reason(
-    cohort: Cohort, scores: Scores, problem: Problem, progress: Progress | None = None
+    cohort: Cohort,
+    scores: Scores,
+    problem: Problem,
+    seconds: float,
+    progress: Progress | None = None,
 ) -> Reason:
     """Return the first plain reason why no plan exists.
 
     The reasons are asked from the simplest on; the last one always answers.
+
+    Parameters
+    ----------
+    cohort, scores, problem
+        What there is no plan for.
+    seconds
+        What the search for a plan has left; a little grace is taken where that is nothing.
+    progress
+        Who may stop the search for a reason.
     """
-    case = Case(cohort, scores, problem, progress)
+    case = Case(cohort, scores, problem, Questions(seconds, progress))
     return next(reason for ask in REASONS for reason in [ask(case)] if reason is not None)
 
 

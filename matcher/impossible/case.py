@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
+    from matcher.impossible.questions import Questions
     from matcher.scores import Scores
     from matcher.solve.problem import Problem
-    from matcher.solve.progress import Progress
 
 
 @dataclass(frozen=True)
@@ -19,5 +19,5 @@ class Case:
     cohort: Cohort
     scores: Scores
     problem: Problem
-    progress: Progress | None = None
-    """Who may stop the searches that find out what would be possible."""
+    questions: Questions
+    """The searches that find out what would be possible instead."""

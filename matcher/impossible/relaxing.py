@@ -1,6 +1,7 @@
 """Reasons that the search finds: which rule, taken away alone, would let a plan exist.
 
-What a reason says is possible has been found; nothing is claimed that time did not allow to find.
+What a reason says is possible has been found. That nothing else stands in the way is said only
+where every question so far was answered.
 """
 
 from __future__ import annotations
@@ -13,24 +14,20 @@ import numpy as np
 from matcher.attendance import attendance
 from matcher.cohort import Status
 from matcher.plans import Reason
-from matcher.solve.levels import solve
 from matcher.solve.problem import build_problem
-from matcher.solve.progress import Budget, Silent
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
     from matcher.impossible.case import Case
-    from matcher.solve.problem import Problem
 
-RELAXED_SECONDS = 10.0
-"""How long each search may take that finds out what would be possible instead."""
+TOGETHER = "No dates and pairs keep to all the rules together."
 
 
 def limits_in_the_way(case: Case) -> Reason | None:
     """Without the limits on projects there would be a plan."""
     if case.problem.limits is None:
         return None
-    possible = _pairs_possible(case, replace(case.problem, limits=None))
+    possible = case.questions.pairs_possible(replace(case.problem, limits=None))
     if possible is None:
         return None
     return Reason(
@@ -45,15 +42,36 @@ def more_pairs_needed(case: Case) -> Reason | None:
     """Whoever must be in needs more pairs than are wanted."""
     problem = case.problem
     must = int(problem.patients.must.sum() + problem.professionals.must.sum())
-    for pairs in range(problem.wanted + 1, must + 1):
-        if _pairs_possible(case, replace(problem, wanted=pairs)):
-            return Reason(
-                rule="programme.pairs",
-                text=f"The {must} people who are confirmed or locked cannot all be in "
-                f"{_words(problem.wanted)}, but in {_words(pairs)} they can.",
-                remedies=(f"want {pairs} pairs", "confirm fewer people"),
-            )
-    return None
+    pairs = _fewest_wanted(case, must)
+    if pairs is None:
+        return None
+    return Reason(
+        rule="programme.pairs",
+        text=f"The {must} people who are confirmed or locked cannot all be in "
+        f"{_words(problem.wanted)}, but in {_words(pairs)} they can.",
+        remedies=(f"want {pairs} pairs", "confirm fewer people"),
+    )
+
+
+def _fewest_wanted(case: Case, most: int) -> int | None:
+    """Return the fewest pairs to be wanted, up to some, with which a plan was found.
+
+    A plan for some number wanted is one for every higher number, so the range is halved.
+    """
+
+    def is_enough(wanted: int) -> bool:
+        return case.questions.pairs_possible(replace(case.problem, wanted=wanted)) is not None
+
+    too_few, enough = case.problem.wanted, most
+    if enough <= too_few or not is_enough(enough):
+        return None
+    while too_few + 1 < enough:
+        middle = (too_few + enough) // 2
+        if is_enough(middle):
+            enough = middle
+        else:
+            too_few = middle
+    return enough
 
 
 def must_cannot_attend(case: Case) -> Reason | None:
@@ -62,14 +80,18 @@ def must_cannot_attend(case: Case) -> Reason | None:
     must = int(problem.patients.must.sum() + problem.professionals.must.sum())
     if not must:
         return None
-    possible = _pairs_possible(case, build_problem(_without_musts(case)))
+    possible = case.questions.pairs_possible(build_problem(_without_musts(case)))
     if possible is None:
         return None
+    obstacle = (
+        f"On no dates can all {must} people who are confirmed or locked be in pairs that attend "
+        f"{attendance(problem)}."
+        if case.questions.all_answered
+        else TOGETHER
+    )
     return Reason(
         rule="participants.status",
-        text=f"On no dates can all {must} people who are confirmed or locked be in pairs that "
-        f"attend {attendance(problem)}. {_words(possible)} would be possible if nobody were "
-        "confirmed or locked.",
+        text=f"{obstacle} {_words(possible)} would be possible if nobody were confirmed or locked.",
         remedies=("take back a confirmation or a lock",),
     )
 
@@ -79,13 +101,14 @@ def everyone_cannot_attend(case: Case) -> Reason | None:
     problem = case.problem
     if not problem.everyone.any():
         return None
-    possible = _pairs_possible(case, replace(problem, everyone=np.zeros_like(problem.everyone)))
+    freed = replace(problem, everyone=np.zeros_like(problem.everyone))
+    possible = case.questions.pairs_possible(freed)
     if possible is None:
         return None
     return Reason(
         rule="workshops.everyone",
-        text=f"On no dates can a pair attend {attendance(problem)}. {_words(possible)} would be "
-        "possible if no workshop were for everyone.",
+        text=f"{_no_pair_attends(case)} {_words(possible)} would be possible if no workshop were "
+        "for everyone.",
         remedies=("workshops.everyone = []", "ask for more availability"),
     )
 
@@ -96,7 +119,7 @@ def attend_too_few(case: Case) -> Reason | None:
     nobody_bound = replace(problem, everyone=np.zeros_like(problem.everyone))
     for relaxed in (problem, nobody_bound) if problem.everyone.any() else (problem,):
         for more in range(problem.max_missed + 1, problem.workshops + 1):
-            possible = _pairs_possible(case, replace(relaxed, max_missed=more))
+            possible = case.questions.pairs_possible(replace(relaxed, max_missed=more))
             if possible is None:
                 continue
             also = "" if relaxed is problem else " and no workshop were for everyone"
@@ -104,21 +127,34 @@ def attend_too_few(case: Case) -> Reason | None:
             settings += [] if relaxed is problem else ["workshops.everyone = []"]
             return Reason(
                 rule="workshops.max_missed",
-                text=f"On no dates can a pair attend {attendance(problem)}. {_words(possible)} "
-                f"would be possible if a pair might miss {more}{also}.",
+                text=f"{_no_pair_attends(case)} {_words(possible)} would be possible if a pair "
+                f"might miss {more}{also}.",
                 remedies=(" and ".join(settings), "ask for more availability"),
             )
     return None
 
 
 def several_rules(case: Case) -> Reason:
-    """No single rule that was asked about stands in the way alone."""
+    """No single rule that was asked about was found to stand in the way alone."""
+    if case.questions.all_answered:
+        return Reason(
+            rule="programme",
+            text=f"{TOGETHER} No single rule was found that stands in the way alone.",
+            remedies=("ask for more availability, and relax more than one rule",),
+        )
     return Reason(
         rule="programme",
-        text="No dates and pairs keep to all the rules together, and no single rule was found "
-        "that stands in the way alone.",
-        remedies=("ask for more availability, and relax more than one rule",),
+        text=f"{TOGETHER} The search for the rule that stands in the way ended before it was "
+        "found.",
+        remedies=("allow more time, to be told more", "ask for more availability, or relax a rule"),
     )
+
+
+def _no_pair_attends(case: Case) -> str:
+    """Say that attendance is the obstacle, where it is known that nothing else is one."""
+    if not case.questions.all_answered:
+        return TOGETHER
+    return f"On no dates can a pair attend {attendance(case.problem)}."
 
 
 def _without_musts(case: Case) -> Cohort:
@@ -130,23 +166,6 @@ def _without_musts(case: Case) -> Cohort:
     )
     decisions = case.cohort.decisions.model_copy(update={"locked": ()})
     return case.cohort.model_copy(update={"people": people, "decisions": decisions})
-
-
-class _Stops(Silent):
-    """Tells nobody of plans for other rules, and stops when whoever watches asks for it."""
-
-    def __init__(self, case: Case) -> None:
-        self._watcher = case.progress or Silent()
-
-    def stop_requested(self) -> bool:
-        """Return whether the watcher asks to stop."""
-        return self._watcher.stop_requested()
-
-
-def _pairs_possible(case: Case, problem: Problem) -> int | None:
-    """Return how many pairs would be possible; nothing where none, or none found in time."""
-    found = solve(problem, Budget(RELAXED_SECONDS, _Stops(case)))
-    return found.worth.pairs if found.worth else None
 
 
 def _words(pairs: int) -> str:

@@ -132,8 +132,9 @@ def _journeys(cohort: Cohort, people: Sequence[Person], venue: Venue) -> int:
     """Return the minutes of everybody's way to a venue."""
     if venue.online:
         return 0
-    minutes = {row.area: row.minutes for row in cohort.travel if row.venue_id == venue.venue_id}
-    return sum(minutes.get(person.area, UNKNOWN_JOURNEY_MINUTES) for person in people)
+    ways = [row for row in cohort.travel if row.venue_id == venue.venue_id]
+    minutes = {plain(row.area): row.minutes for row in ways}
+    return sum(minutes.get(plain(person.area), UNKNOWN_JOURNEY_MINUTES) for person in people)
 
 
 def _facilitators(cohort: Cohort, days: Sequence[date]) -> tuple[tuple[str, ...], ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from matcher.alike import shortened
 from matcher.errors import Severity
 from matcher.export import tables
 from matcher.plans import Outcome
 from matcher.scores import FULL_FIT
+from matcher.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,22 +78,27 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str
 
 
 def problems(found: Sequence[Problem]) -> str:
-    """Return problems as a table, errors first."""
-    ordered = sorted(found, key=lambda one: one.severity is not Severity.ERROR)
-    rows = [
-        (
-            "✕ error" if one.severity is Severity.ERROR else "! warning",
-            one.file,
-            one.row,
-            one.column,
-            one.value,
-            f"{one.message[:1].upper()}{one.message[1:]}.".replace("..", "."),
-            one.remedy,
+    """Return problems as a table, errors first, and of many alike the first few."""
+    short = shortened(sorted(found, key=lambda one: one.severity is not Severity.ERROR))
+    rows: list[tuple[object, ...]] = []
+    for one, more in short.shown:
+        rows.append(
+            (
+                "✕ error" if one.severity is Severity.ERROR else "! warning",
+                one.file,
+                one.row,
+                one.column,
+                one.value,
+                sentence(f"{one.message[:1].upper()}{one.message[1:]}"),
+                one.remedy,
+            )
         )
-        for one in ordered
-    ]
+        if more:
+            rows.append(("", one.file, None, one.column, None, f"{more:,} more of this kind", None))
+    if short.left_out:
+        rows.append(("", None, None, None, None, f"{short.left_out:,} more", None))
     columns = ("", "File", "Row", "Column", "Value", "What is wrong", "What to do")
-    return table(columns, rows, "Every problem in the files")
+    return table(columns, rows, "Problems in the files")
 
 
 def cards(pairs: Iterable[ShownPair]) -> str:

@@ -14,7 +14,7 @@ from matcher.check import CHECKS, Finding, check_plan, facts, require_clean
 from matcher.cohort import Answer, CalendarRow, Side, Status
 from matcher.decisions import DateRange
 from matcher.errors import PlanError
-from matcher.plans import CheckIn, Outcome, Waiting
+from matcher.plans import CheckIn, Outcome, Waiting, WorkshopState
 
 if TYPE_CHECKING:
     from conftest import Case
@@ -73,6 +73,11 @@ def blocks(sizes: tuple[int, ...], *days: date) -> Change:
     return change
 
 
+def running(case: Case, state: WorkshopState) -> Case:
+    """Return the case with its plan running, the first workshop in some state."""
+    return case.with_cohort(current_plan=case.with_workshop(1, state=state).plan)
+
+
 BROKEN = [
     Broken(
         "status.without_plan",
@@ -85,6 +90,26 @@ BROKEN = [
         "an unknown plan with an objective",
         lambda case: case.with_plan(status=Outcome.UNKNOWN),
         "objective of a plan that is unknown",
+    ),
+    Broken(
+        "status.without_plan",
+        "an infeasible plan with a bound",
+        lambda case: infeasible(case, bound=case.plan.bound),
+        "bound of a plan that is infeasible: expected None, found one",
+    ),
+    Broken(
+        "workshops.state",
+        "a workshop that is held though no plan is running",
+        lambda case: case.with_workshop(1, state=WorkshopState.HELD),
+        "state of workshop 1: expected planned, found held",
+    ),
+    Broken(
+        "workshops.state",
+        "a workshop that is held though the running plan only announced it",
+        lambda case: running(case, WorkshopState.ANNOUNCED).with_workshop(
+            1, state=WorkshopState.HELD
+        ),
+        "state of workshop 1: expected planned or announced, found held",
     ),
     Broken(
         "status.with_plan",
@@ -563,6 +588,11 @@ KEPT = [
         "gap",
         "the gap that goes with the bound",
         lambda case: case.with_plan(status=Outcome.FEASIBLE, bound=1793, gap=0.1),
+    ),
+    Kept(
+        "workshops.state",
+        "a workshop that is held in the running plan as well",
+        lambda case: running(case, WorkshopState.HELD).with_workshop(1, state=WorkshopState.HELD),
     ),
     Kept(
         "partner_id",

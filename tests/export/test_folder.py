@@ -275,7 +275,7 @@ def test_a_place_that_cannot_be_written_is_said(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr("tempfile.mkdtemp", refuse)
+    monkeypatch.setattr("pathlib.Path.mkdir", refuse)
     with pytest.raises(OutputError, match=r"out cannot be written: Permission denied"):
         save(plan, tmp_path / "out")
 

@@ -304,11 +304,50 @@ def test_long_values_and_control_characters_are_not_shown(look: Look) -> None:
     assert value.isprintable()
 
 
-def test_thousands_of_problems_of_one_kind_are_counted(look: Look) -> None:
+def test_every_problem_is_kept_however_many_are_alike(look: Look) -> None:
     rows = "".join(f"P{number},nurse,yes\n" for number in range(3_000))
-    found = errors(look(participants=f"{HEAD}\n{rows}"))
-    assert len(found) == 501
-    assert "2,500 more" in found[0].message
+    inspection = look(participants=f"{HEAD}\n{rows}")
+    assert places(errors(inspection)) == [
+        ("participants.csv", row, "side") for row in range(2, 3_002)
+    ]
+    with pytest.raises(InputError, match="row 3001, side") as caught:
+        inspection.require()
+    assert len(caught.value.problems) == 3_000
+    assert len(str(caught.value).splitlines()) == 3_000
+
+
+@pytest.mark.parametrize("text", [f"{HEAD}\n", "", None])
+def test_nobody_there_is_said_once_and_not_of_everybody_who_is_named(
+    look: Look, text: str | None
+) -> None:
+    answers = "".join(f"P{number},2027-03-04,yes\n" for number in range(250))
+    files: dict[str, str | bytes] = {"participants.csv": " " if text == "" else text or ""}
+    inspection = look(
+        files,
+        availability=f"person_id,date,state\n{answers}",
+        facilitators="facilitator_id,weekdays,conflicts\nF1,Mon,P1\n",
+    )
+    assert places(list(inspection.problems)) == [("participants.csv", None, None)]
+
+
+def test_causes_come_before_what_follows_from_them(look: Look) -> None:
+    inspection = look(
+        participants=f"{HEAD},project_id\nP1,patient,yes,PR2\nH 1,professional,yes,\n",
+        availability="person_id,date,state\nH1,2027-03-04,yes\n",
+        projects="project_id,title\nPR 2,A\n",
+    )
+    assert places(errors(inspection)) == [
+        ("participants.csv", 3, "person_id"),
+        ("projects.csv", 2, "project_id"),
+        ("availability.csv", 2, "person_id"),
+        ("participants.csv", 2, "project_id"),
+    ]
+
+
+def test_areas_of_journeys_are_compared_without_case_and_outer_blanks(look: Look) -> None:
+    travel = "area,venue_id,minutes\nNorth,V1,30\nNORTH ,V1,31\n"
+    found = errors(look(venues="venue_id\nV1\n", travel=travel))
+    assert places(found) == [("travel.csv", 3, "minutes")]
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,25 @@ def test_a_bad_setting_is_refused_with_what_is_allowed(
 
 
 @pytest.mark.parametrize(
+    ("more", "close"),
+    [
+        ("[costs]\ncolour = 1", None),
+        ("[costs]\nweekdays = 1", "workshops.weekdays"),
+        ("[costs]\nmised_workshops = 1", "costs.missed_workshop"),
+        ("[workshops]\nmin_gap = 1", "workshops.min_gap_days"),
+        ("[weight]\nlocality = 1", "weights"),
+        ("[palette]\nred = 1", None),
+    ],
+)
+def test_a_setting_is_suggested_from_its_own_table_or_by_its_very_name(
+    look: Look, more: str, close: str | None
+) -> None:
+    (found,) = errors(look({"programme.toml": f"{SETTINGS}{more}\n"}))
+    assert ("Did you mean" in found.remedy) == (close is not None)
+    assert close is None or f"Did you mean {close}? " in found.remedy
+
+
+@pytest.mark.parametrize(
     ("text", "columns"),
     [
         (" ", ["programme.start", "programme.end"]),

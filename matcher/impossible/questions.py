@@ -1,0 +1,71 @@
+"""Asking the search what would be possible under other rules, within one budget for all questions.
+
+What is said to be possible has been found. `all_answered` tells whether a silence means no.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcher.plans import Outcome
+from matcher.solve.levels import solve
+from matcher.solve.progress import Budget, Silent
+
+if TYPE_CHECKING:
+    from matcher.solve.problem import Problem
+    from matcher.solve.progress import Progress, Snapshot
+
+GRACE_SECONDS = 2.0
+"""How long all questions together may take where the search for a plan left less."""
+
+SHARE = 0.5
+"""How much of the time that is left one question may take."""
+
+LONGEST_SECONDS = 10.0
+"""How long one question may take at most."""
+
+
+class Questions:
+    """Questions to the search, all of them within one budget.
+
+    Parameters
+    ----------
+    seconds
+        What the search for a plan has left.
+    progress
+        Who may stop the questions; nobody is told of plans for other rules.
+    """
+
+    def __init__(self, seconds: float, progress: Progress | None = None) -> None:
+        self._progress = progress or Silent()
+        self._budget = Budget(max(seconds, GRACE_SECONDS), self._progress)
+        self.all_answered = True
+        """Whether every question so far was answered by yes or by a proven no."""
+
+    def pairs_possible(self, problem: Problem) -> int | None:
+        """Return how many pairs would be possible; nothing where none, or none found in time."""
+        if self._budget.spent():
+            self.all_answered = False
+            return None
+        seconds = min(LONGEST_SECONDS, SHARE * self._budget.left)
+        found = solve(problem, Budget(seconds, _UntilCounted(self._progress)))
+        if found.worth is not None:
+            return found.worth.pairs
+        self.all_answered &= found.outcome is Outcome.INFEASIBLE
+        return None
+
+
+class _UntilCounted(Silent):
+    """Stops a search once the number of pairs is settled, or whoever watches asks for it."""
+
+    def __init__(self, watcher: Progress) -> None:
+        self._watcher = watcher
+        self._is_counted = False
+
+    def report(self, snapshot: Snapshot) -> None:
+        """Note that the total is searched for: only then there is a bound for it."""
+        self._is_counted = snapshot.bound is not None
+
+    def stop_requested(self) -> bool:
+        """Return whether there is nothing more to learn, or the watcher asks to stop."""
+        return self._is_counted or self._watcher.stop_requested()
