@@ -13,22 +13,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matcher.plans import Outcome
-from matcher.solve.most import bound_of_any_number, find_most
+from matcher.solve.memory import recall
+from matcher.solve.most import Most, bound_of_any_number, find_most, highest_number
+from matcher.solve.search import Result
 from matcher.solve.solution import Solution
 from matcher.solve.stages import Stages
 from matcher.solve.start import improve
 
 if TYPE_CHECKING:
-    from matcher.solve.most import Most
+    from matcher.solve.memory import Memory
     from matcher.solve.problem import Problem
     from matcher.solve.progress import Budget
-    from matcher.solve.search import Found, Result
+    from matcher.solve.search import Found
 
 TRIES = 15
 """How many children are visited when a fit is only tried."""
 
 
-def solve(problem: Problem, budget: Budget, seed: int = 1) -> Solution:
+def solve(
+    problem: Problem, budget: Budget, seed: int = 1, memory: Memory | None = None
+) -> Solution:
     """Return the best dates and pairs, with the proof, or the gap that is left.
 
     Parameters
@@ -39,11 +43,19 @@ def solve(problem: Problem, budget: Budget, seed: int = 1) -> Solution:
         When to stop, and whom to tell.
     seed
         Decides among plans that are equally good.
+    memory
+        What is known of this problem or a similar one (`memory.remember`); it saves time, and
+        may decide among plans that are equally good.
     """
     stages = Stages(problem, budget, seed)
     if problem.absent or not problem.slots.any(axis=1).all() or not problem.allowed.any():
         return _without_plan(stages, proven=True)
-    most = find_most(stages)
+    most, settled = _from_memory(stages, memory)
+    if settled:
+        result = Result(most.found, _value(most), complete=True, nodes=0)
+        return _solution(stages, result, most, lifted=True)
+    if most.found is None:
+        most = find_most(stages)
     if most.found is None:
         return _without_plan(stages, most.proven)
     found = _without_reserves(stages, most)
@@ -57,6 +69,25 @@ def solve(problem: Problem, budget: Budget, seed: int = 1) -> Solution:
     stages.is_last = True
     result = stages.run(task, rules, found)
     return _solution(stages, result, most, lifted)
+
+
+def _from_memory(stages: Stages, memory: Memory | None) -> tuple[Most, bool]:
+    """Return a remembered plan with the most pairs there can be, and whether it is the best."""
+    nothing = Most(None, 0, proven=False)
+    if memory is None or not memory.pairs <= stages.problem.wanted:
+        return nothing, False
+    found, settled = recall(memory, stages)
+    if found is None or (not settled and memory.pairs < highest_number(stages)):
+        return nothing, False
+    if settled:
+        stages.leave_out_reserves()
+        found = stages.revalued(found)
+    return Most(found, memory.pairs, proven=True), settled
+
+
+def _value(most: Most) -> float:
+    assert most.found is not None
+    return most.found.value
 
 
 def _without_reserves(stages: Stages, most: Most) -> Found:

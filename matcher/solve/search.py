@@ -66,12 +66,15 @@ class Result:
         Whether everything was searched.
     nodes
         How many assignments were solved.
+    kept
+        Every plan of other dates above the level of the task, where it has one.
     """
 
     best: Found | None
     bound: float
     complete: bool
     nodes: int
+    kept: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,9 @@ class Task:
         Only plans worth more than this are of interest.
     enough
         A plan worth as much as this ends the search.
+    above, keep
+        Where there is a level, the best plan of every sequence of dates is wanted that is worth
+        more than it, not only the best of all; more than so many end the search.
     """
 
     worth: Floats
@@ -104,6 +110,8 @@ class Task:
     order: NDArray[np.int64]
     floor: float = -np.inf
     enough: float = np.inf
+    above: float | None = None
+    keep: int = 0
 
 
 WORTH_A_LOOK = 15_000
@@ -167,6 +175,7 @@ class Search:
         self._budget = budget
         self._rules = rules or PairsAreEnough()
         self._best = start
+        self._kept: list[Found] = []
         self._nodes = 0
         self._open: list[float] = []
         self._stopped = False
@@ -178,17 +187,20 @@ class Search:
         self._expand(start, self._task.quota, np.zeros(start.worth.shape[1]), dates)
         floor = self._task.floor if self._best is None else self._best.value
         bound = max([floor, *self._open]) if self._stopped else floor
-        return Result(self._best, bound, not self._stopped, self._nodes)
+        return Result(self._best, bound, not self._stopped, self._nodes, tuple(self._kept))
 
     @property
     def _target(self) -> float:
         """What a plan must at least be worth to be of interest; worths are whole numbers."""
+        if self._task.above is not None:
+            return self._task.above + 1
         floor = self._task.floor if self._best is None else max(self._best.value, self._task.floor)
         return floor + 1
 
     def _over(self) -> bool:
         enough = self._best is not None and self._best.value >= self._task.enough
-        self._stopped = self._stopped or enough or self._budget.spent()
+        full = self._task.above is not None and len(self._kept) > self._task.keep
+        self._stopped = self._stopped or enough or full or self._budget.spent()
         return self._stopped
 
     def _expand(self, node: Node, quota: Quota, prices: Floats, among: Flags) -> None:
@@ -262,7 +274,11 @@ class Search:
         if best.value - node.constant < self._target:
             return
         found = self._rules.finish(node, quota, best, self._target - 1)
-        if found is not None:
+        if found is None:
+            return
+        if self._task.above is not None:
+            self._kept.append(found)
+        if self._best is None or found.value > self._best.value:
             self._best = found
             self._tell(always=True)
 
