@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LARGE = 50_000
 """From how many pairs on the likely ones are tried alone first."""
 
+LARGE_SQUARE = 400_000
+"""The same, counted with the dummies of all who stay out: many where one side is much longer."""
+
 
 def best_pairs(worth: Floats, quota: Quota, prices: Floats | None = None) -> Assignment | None:
     """Return the best pairs of a quota, or nothing where there are not so many.
@@ -35,11 +38,13 @@ def best_pairs(worth: Floats, quota: Quota, prices: Floats | None = None) -> Ass
     """
     if not quota.fits():
         return None
-    if prices is not None and worth.size >= LARGE:
-        found = best_likely_pairs(worth, quota, prices)
+    near = np.zeros(worth.shape[1]) if prices is None else prices
+    square = (sum(worth.shape) - quota.pairs) ** 2
+    if worth.size >= LARGE or square >= LARGE_SQUARE:
+        found = best_likely_pairs(worth, quota, near)
         if found is not None:
             return found
-    return _best_of_all(worth, quota, np.zeros(worth.shape[1]) if prices is None else prices)
+    return _best_of_all(worth, quota, near)
 
 
 def _best_of_all(worth: Floats, quota: Quota, prices: Floats) -> Assignment | None:

@@ -154,10 +154,10 @@ def build_problem(cohort: Cohort, scores: Scores | None = None) -> Problem:
         The scores of the cohort, where they are at hand.
     """
     scores = Scorer(cohort).all() if scores is None else scores
-    rows = np.flatnonzero([person.is_applicant for person in cohort.patients])
-    columns = np.flatnonzero([person.is_applicant for person in cohort.professionals])
-    patients = [cohort.patients[index] for index in rows]
-    professionals = [cohort.professionals[index] for index in columns]
+    ours, theirs = cohort.patients, cohort.professionals
+    rows = np.flatnonzero([person.is_applicant for person in ours])
+    columns = np.flatnonzero([person.is_applicant for person in theirs])
+    patients, professionals = [ours[row] for row in rows], [theirs[column] for column in columns]
     candidates = candidate_dates(cohort)
     order = timetable(cohort, candidates)
     programme = cohort.programme
