@@ -9,6 +9,8 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csr_array, hstack
 
+from matcher.errors import MatcherError
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Indices = NDArray[np.int64]
+
+
+SOLVED, INFEASIBLE = 0, 2
+"""What SciPy calls a search that ended with the best choice, or with the proof that none is."""
 
 
 @dataclass(frozen=True)
@@ -64,24 +70,34 @@ def choose(choice: Choice, quota: Quota) -> tuple[Indices, Indices] | None:
     project, pair = np.nonzero(choice.options)
     sizes = (pairs, len(pair), projects)
     gain = np.concatenate([choice.worth, choice.liking[project, pair], np.zeros(projects)])
-    found = milp(
-        -gain,
-        integrality=np.ones(sum(sizes), dtype=np.int64),
-        bounds=Bounds(0, 1),
-        constraints=[
-            *_pairing(choice, quota, sizes),
-            *_projects(choice, project, pair, sizes),
-        ],
-        options={"mip_rel_gap": 0.0},
+    found = _solved(
+        -gain, [*_pairing(choice, quota, sizes), *_projects(choice, project, pair, sizes)]
     )
-    if found.x is None:
+    if found is None:
         return None
-    taken = found.x > 0.5
+    taken = found > 0.5
     carried = np.full(pairs, -1, dtype=np.int64)
     using = taken[pairs : pairs + len(pair)]
     carried[pair[using]] = project[using]
     chosen = np.flatnonzero(taken[:pairs])
     return chosen, carried[chosen]
+
+
+def _solved(cost: Floats, constraints: list[LinearConstraint]) -> Floats | None:
+    """Return the cheapest choice of zeros and ones, or nothing where there is provably none."""
+    for presolve in (True, False):
+        found = milp(
+            cost,
+            integrality=np.ones(len(cost), dtype=np.int64),
+            bounds=Bounds(0, 1),
+            constraints=constraints,
+            options={"mip_rel_gap": 0.0, "presolve": presolve},
+        )
+        if found.status == SOLVED:
+            return np.asarray(found.x)
+        if found.status == INFEASIBLE:
+            return None
+    raise MatcherError(f"The solver ended without an answer on projects: {found.message}")
 
 
 def _pairing(choice: Choice, quota: Quota, sizes: tuple[int, int, int]) -> list[LinearConstraint]:
