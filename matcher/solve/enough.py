@@ -2,7 +2,7 @@
 
 Where hardly any dates leave as many pairs as are asked for, what they are worth says little; what
 counts is who can still be paired. A node of this search keeps the pairs that miss few enough of
-the workshops so far, and rules out dates in three ways:
+the workshops so far, and rules out dates in four ways:
 
 *One date.* The pairs that survive it must allow a matching of the size asked for, and matchings of
 all those on either side who must be in. That is exact: where both sides can be matched on their
@@ -12,6 +12,9 @@ own, one matching holds them all (Mendelsohn and Dulmage).
 to both. So a person is out where no partner is left who may miss one and comes to either date with
 them, and not both dates have a partner otherwise. Products of these flags count how many people
 any two dates leave.
+
+*Shares.* Where rows have to share fewer places, such as a project of theirs that takes one pair,
+they count as so many people, who can be paired with whomever any of them can.
 
 *Chains.* What is left must still form a sequence of dates (`Calendar.best_ahead`).
 """
@@ -42,6 +45,10 @@ class Accept(Protocol):
 
     def __call__(self, dates: tuple[int, ...], pairs: int) -> Found | None:
         """Return a plan with so many pairs on these dates, or nothing."""
+
+
+Share = tuple[tuple[int, ...], int]
+"""Rows, and how many of them can be in a plan together."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +84,19 @@ class Enough:
         What makes a plan of dates.
     budget
         How long.
+    shares
+        Rows of which at most so many can be in a plan, in groups that have nobody in common.
     """
 
-    def __init__(self, task: Task, least: int, most: int, accept: Accept, budget: Budget) -> None:
+    def __init__(
+        self,
+        task: Task,
+        least: int,
+        most: int,
+        accept: Accept,
+        budget: Budget,
+        shares: tuple[Share, ...] = (),
+    ) -> None:
         self._quota: Quota = task.quota
         self._costs = task.costs
         self._calendar = Calendar(task.slots, task.follows)
@@ -88,6 +105,9 @@ class Enough:
         self._least, self._most = least, most
         self._accept = accept
         self._budget = budget
+        self._shares = shares
+        shared = [row for rows, _ in shares for row in rows]
+        self._alone = np.setdiff1d(np.arange(len(self._allowed)), shared)
         self._answer: tuple[Found | None, int] = (None, 0)
         self._stopped = False
 
@@ -129,10 +149,13 @@ class Enough:
             later = dates[together[index] & ahead[1:].any(axis=0)]
             self._expand(_Stand(chosen, survive[index], here.missed + ~come[index], later))
 
-    def _try(self, dates: tuple[int, ...], pairs: int) -> None:
-        found = self._accept(dates, pairs)
-        if found is not None:
-            self._answer, self._least = (found, pairs), pairs + 1
+    def _try(self, dates: tuple[int, ...], most: int) -> None:
+        """Take the most pairs that are accepted; rules beyond counting may leave fewer."""
+        for pairs in range(most, self._least - 1, -1):
+            found = self._accept(dates, pairs)
+            if found is not None:
+                self._answer, self._least = (found, pairs), pairs + 1
+                return
 
     def _over(self) -> bool:
         enough = self._answer[1] >= self._most
@@ -159,13 +182,23 @@ class Enough:
         sizes = np.zeros(len(left), dtype=np.int64)
         if likely.any():
             some = left[likely]
-            counted = sizes_of_matchings(some)
+            counted = sizes_of_matchings(self._merged(some))
             if must_rows.any():
                 counted[sizes_of_matchings(some[:, must_rows]) < must_rows.sum()] = 0
             if must_columns.any():
                 counted[sizes_of_matchings(some[:, :, must_columns]) < must_columns.sum()] = 0
             sizes[likely] = counted
         return sizes
+
+    def _merged(self, left: Flags) -> Flags:
+        """Return the graphs in which each share is as many people as it has places."""
+        if not self._shares:
+            return left
+        merged = [
+            np.repeat(left[:, rows].any(axis=1, keepdims=True), places, axis=1)
+            for rows, places in self._shares
+        ]
+        return np.concatenate([left[:, self._alone], *merged], axis=1)
 
     def _together(self, here: _Stand, come: Flags) -> Flags:
         """Return which two dates leave enough people on both sides, ``(C, C)``."""

@@ -37,6 +37,9 @@ PROOF_SHARE = 0.5
 FIRST_STEPS_WITH_LIMITS = 400
 """How long the highest number is tried first where projects have limits."""
 
+STEPS_WITH_LIMITS = 20_000
+"""How long the most pairs are counted where projects have limits."""
+
 
 @dataclass(frozen=True)
 class Most:
@@ -60,11 +63,15 @@ def find_most(stages: Stages) -> Most:
         return Most(first.best, highest, proven=True)
     top = highest - 1 if first.complete else highest
     start = _found_by_local_search(stages, top)
-    if start.found is not None and start.pairs == top:
-        return replace(start, proven=True)
+    if start.found is not None:
+        stages.show(start.found)
+        if start.pairs == top:
+            return replace(start, proven=True)
     proof = stages.budget.part(PROOF_SHARE)
-    if free:
-        return _counted(stages, start, top, proof)
+    counted = _counted(stages, start, top, proof if free else proof.steps(STEPS_WITH_LIMITS))
+    if free or counted.proven:
+        return counted
+    start = counted
     if first.complete and _must_is_impossible(stages, proof):
         return Most(None, 0, proven=True)
     if start.found is None or _may_have_gaps(stages):
@@ -78,7 +85,9 @@ def _counted(stages: Stages, start: Most, top: int, proof: Budget) -> Most:
         return Most(None, 0, proven=True)
     task, _ = stages.task(top)
     least = max(_fewest(stages), start.pairs + 1)
-    answer = Enough(task, least, top, stages.plan_of, proof).run()
+    limits = stages.problem.limits
+    shares = () if limits is None else limits.shares(np.isfinite(task.worth))
+    answer = Enough(task, least, top, stages.plan_of, proof, shares).run()
     if answer.found is None:
         return replace(start, proven=answer.complete)
     return Most(answer.found, answer.pairs, proven=answer.complete)

@@ -76,6 +76,23 @@ class ProjectLimits:
         """Which pairs can do without, or have an open project to carry, ``(P, Q)``."""
         return np.asarray(self.free | self.options.any(axis=0))
 
+    def shares(self, allowed: NDArray[np.bool_]) -> tuple[tuple[tuple[int, ...], int], ...]:
+        """Return the patients who have one project only, where it has fewer places than them.
+
+        Returns
+        -------
+        tuple
+            For each such project its patients, as rows, and its places.
+        """
+        reach = np.asarray((self.options & allowed).any(axis=2))
+        bound = (reach.sum(axis=0) == 1) & ~(self.free & allowed).any(axis=1)
+        groups = [np.flatnonzero(own & bound) for own in reach]
+        return tuple(
+            (tuple(int(row) for row in rows), int(places))
+            for rows, places in zip(groups, self.most, strict=True)
+            if len(rows) > places
+        )
+
 
 @dataclass(frozen=True)
 class Problem:

@@ -171,10 +171,15 @@ class Stages:
         lowest = pairs * (int(fits.min()) - missed - most_asked) - avoided
         return lowest, pairs * int(fits.max())
 
+    def show(self, found: Found) -> None:
+        """Tell of a plan that is known before anything is proven."""
+        self._tell(found, np.inf)
+
     def _tell(self, found: Found | None, bound: float) -> None:
         if found is None:
             self.budget.report(None, None, None)
             return
         worth = self.worth(found)
-        known = int(bound) + self.price_of_reserves(worth) if self.is_last else None
+        told = self.is_last and np.isfinite(bound)
+        known = int(bound) + self.price_of_reserves(worth) if told else None
         self.budget.report(worth.pairs, worth.total, known)

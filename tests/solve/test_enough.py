@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import nodes
-from matcher.solve.enough import Answer, Enough
+from matcher.solve.enough import Accept, Answer, Enough
 from matcher.solve.matchings import sizes_of_matchings
 from matcher.solve.prices import Quota
 from matcher.solve.progress import Budget
@@ -70,6 +70,34 @@ def test_it_finds_the_most_pairs_that_any_dates_leave(cases: list[Case]) -> None
             assert known[answer.found.dates] == answer.pairs
     assert none > 5
     assert some > 50
+
+
+def test_rows_that_share_places_count_as_so_many(cases: list[Case]) -> None:
+    fewer = 0
+    for case in cases[:80]:
+        if case[2].must_rows.any() or case[2].must_columns.any():
+            continue
+        rows = tuple(range(len(case[2].must_rows)))[:2]
+        known = {
+            dates: max(1, pairs - 1) if pairs > 1 else pairs
+            for dates, pairs in counts(case, 1, 9).items()
+        }
+        alone = Enough(task_of(case), 1, 9, taken(counts(case, 1, 9)), Budget(60)).run()
+        shared = Enough(task_of(case), 1, 9, taken(known), Budget(60), ((rows, 1),)).run()
+        assert shared.complete
+        assert max(1, alone.pairs - 1) <= max(1, shared.pairs)
+        assert shared.pairs <= alone.pairs
+        fewer += shared.pairs < alone.pairs
+    assert fewer > 5
+
+
+def taken(known: dict[tuple[int, ...], int]) -> Accept:
+    """Accept as many pairs as are known for the dates, and fewer."""
+
+    def accept(dates: tuple[int, ...], pairs: int) -> Found | None:
+        return Found(0.0, dates, ()) if pairs <= known.get(dates, 0) else None
+
+    return accept
 
 
 def test_without_time_it_says_that_it_does_not_know(cases: list[Case]) -> None:
