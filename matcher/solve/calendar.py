@@ -41,8 +41,8 @@ class Calendar:
             allowed = allowed & self._follows[workshop - 1, before].any(axis=0)
         return np.asarray(allowed)
 
-    def reachable(self, dates: tuple[int, ...], among: Indices) -> Indices | None:
-        """Return which of some dates the workshops after these can reach, one after the other.
+    def reachable(self, dates: tuple[int, ...], among: Indices) -> Flags | None:
+        """Return which of some dates the workshops after these can reach, one by one, ``(D,)``.
 
         Nothing where the last of them can reach none.
         """
@@ -55,7 +55,7 @@ class Calendar:
             if not reach.any():
                 return None
             seen |= reach
-        return np.flatnonzero(seen)
+        return seen
 
     def apart(self, dates: Indices) -> Flags:
         """Return which of some dates may be far enough after which for one plan, ``(C, C)``."""

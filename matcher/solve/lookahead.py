@@ -112,9 +112,10 @@ class Lookahead:
         reachable = self._calendar.reachable(node.dates, dates[_hopeful(single, target)])
         if reachable is None:
             return None
-        seen = np.isin(dates, reachable, assume_unique=True)
-        of_two = self._of_two(node, reachable, content[seen], coming[seen], prices, quota)
-        return self._chained(node, reachable, single[seen], of_two, prices, quota, target)
+        seen = reachable[dates]
+        dates, single = dates[seen], single[seen]
+        of_two = self._of_two(node, dates, content[seen], coming[seen], prices, quota)
+        return self._chained(node, dates, single, of_two, prices, quota, target)
 
     def _of_two(
         self,

@@ -100,16 +100,17 @@ def column_prices(
     single[best.columns] = False
     optional = ~quota.must_columns
     may_leave = ~quota.must_rows[best.rows]
+    some_single, some_may_leave = bool(single.any()), bool(may_leave.any())
     above = paired - own
     stay_out = -np.inf
     for _ in range(width + 2):
         mine = prices[best.columns]
         new = np.maximum(prices, (above + mine[:, None]).max(axis=0, initial=-np.inf))
         if reach is not None:
-            if may_leave.any():
+            if some_may_leave:
                 stay_out = max(stay_out, float((mine - own[:, 0])[may_leave].max()))
             new = np.maximum(new, reach + stay_out)
-        if single.any():
+        if some_single:
             new[optional] = np.maximum(new[optional], new[single].max())
         if (new <= prices).all():
             break

@@ -70,8 +70,10 @@ def with_date(node: Node, date: int, workshop: int, costs: Costs) -> Node:
     here = costs.can_rows[node.rows, date]
     there = costs.can_columns[node.columns, date]
     both = here[:, None] & there[None, :]
-    asked = costs.ask_rows[node.rows, date][:, None] + costs.ask_columns[node.columns, date]
-    attending = node.worth - asked
+    attending = node.worth
+    if costs.asks:
+        asked = costs.ask_rows[node.rows, date][:, None] + costs.ask_columns[node.columns, date]
+        attending = attending - asked
     missing = node.worth - costs.penalty(node, workshop)
     return Node(
         dates=(*node.dates, date),
