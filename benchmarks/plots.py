@@ -170,10 +170,10 @@ def headline_chart(points: list[dict[str, Any]]) -> Any:
         base.transform_filter(ours).mark_rule(opacity=0.5).encode(y2="slowest:Q"),
         base.mark_point(size=110, filled=True, opacity=1),
         *(
-            base.transform_filter(engine if above else alt.datum.series != NO_PROOF)
-            .mark_text(dy=-15 if above else 18, fontSize=12)
+            base.transform_filter(engine if below else alt.datum.series != NO_PROOF)
+            .mark_text(dy=18 if below else -15, fontSize=12)
             .encode(text="label:N", color=alt.value("#333333"), shape=alt.value("circle"))
-            for above in (True, False)
+            for below in (True, False)
         ),
     )
     return _styled(
