@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from matcher.check import CHECKS
 from matcher.check.facts import Facts
 from matcher.plans import Outcome, Pair, Plan, Provenance, Workshop
-from matcher.solve.settle import settle_projects
+from matcher.settle.projects import settle_projects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

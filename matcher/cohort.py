@@ -90,11 +90,15 @@ class Person(Record):
     """Ids of people whom they ask not to be paired with."""
     conflicts: tuple[Identifier, ...] = ()
     """Ids that must never be paired with them; no reason is stored."""
+    not_from: Names = ()
+    """Organisations, such as their own practice, whose people are never paired with them."""
     languages: Names = ()
     access_needs: Names = ()
     """Features that a venue must have for them: `step_free`, `hearing_loop`, …"""
     supporters: Annotated[int, Field(ge=0, le=100)] = 0
     """How many come along."""
+    interpreters: Annotated[int, Field(ge=0, le=10)] = 0
+    """How many interpreters come along; with one, no shared language is needed."""
     weekdays: tuple[Weekday, ...] | None = None
     """The weekdays that they can do; nothing where they did not say."""
     max_travel_minutes: Annotated[int, Field(ge=0, le=10_000)] | None = None
@@ -109,7 +113,14 @@ class Person(Record):
 
     _week = field_validator("weekdays")(_in_week_order)
     _once = field_validator(
-        "themes", "goals", "prefers", "avoids", "conflicts", "languages", "access_needs"
+        "themes",
+        "goals",
+        "prefers",
+        "avoids",
+        "conflicts",
+        "not_from",
+        "languages",
+        "access_needs",
     )(_without_repeats)
 
     @property
@@ -144,6 +155,8 @@ class Venue(Record):
     features: Names = ()
     """What it offers, in the words of `access_needs`: `step_free`, `hearing_loop`, …"""
     online: bool = False
+    hybrid: bool = False
+    """Whether people may join from home what is held there."""
     cost_per_day: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
     """What a day costs, in the programme's currency."""
     dates: tuple[date, ...] | None = None

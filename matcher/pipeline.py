@@ -11,10 +11,12 @@ from matcher.dates import Code, answers
 from matcher.digest import digest
 from matcher.plans import Objective, Outcome, Pair, Plan, Provenance, Reason, Workshop
 from matcher.scores import Scorer
+from matcher.settle.leaders import settle_leaders
+from matcher.settle.projects import settle_projects
+from matcher.settle.venues import settle_venues
 from matcher.solve.levels import solve
 from matcher.solve.problem import build_problem
 from matcher.solve.progress import Budget
-from matcher.solve.settle import settle_projects, settle_workshops
 from matcher.waiting import waiting_list
 
 if TYPE_CHECKING:
@@ -175,20 +177,21 @@ def _pairs(
 def _workshops(cohort: Cohort, couples: list[Couple], days: list[date]) -> tuple[Workshop, ...]:
     placed = [person for couple in couples for person in couple]
     can = answers(cohort, placed, days) >= Code.IF_NEEDED
-    settings = settle_workshops(cohort, couples, days)
+    venues = settle_venues(cohort, placed, days)
+    leaders = settle_leaders(cohort, days)
     return tuple(
         Workshop(
             number=index + 1,
             date=day,
-            venue=setting.venue,
-            facilitators=setting.facilitators,
+            venue=venue,
+            facilitators=leading,
             absent=tuple(
                 sorted(
                     p.person_id for p, comes in zip(placed, can[:, index], strict=True) if not comes
                 )
             ),
         )
-        for index, (day, setting) in enumerate(zip(days, settings, strict=True))
+        for index, (day, venue, leading) in enumerate(zip(days, venues, leaders, strict=True))
     )
 
 

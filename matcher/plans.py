@@ -34,6 +34,21 @@ class WorkshopState(StrEnum):
     HELD = "held"
 
 
+class MeetingState(StrEnum):
+    """How far a check-in or a catch-up day has come."""
+
+    PLANNED = "planned"
+    ANNOUNCED = "announced"
+    DONE = "done"
+
+
+class CheckInKind(StrEnum):
+    """Who meets at a check-in."""
+
+    TOGETHER = "together"
+    CALL = "call"
+
+
 class Objective(Record):
     """What a plan is worth, best first."""
 
@@ -45,11 +60,27 @@ class Objective(Record):
     """The sum of the pairs' values, less the avoided dates, in points."""
 
 
-class Pair(Record):
-    """One person of each side, and the project that they work on together."""
+class OfPair(Record):
+    """Something that belongs to a pair."""
 
     patient: Identifier
-    professional: Identifier
+    professional: Identifier | None
+    """Nobody where people are not paired (`pairing.form_pairs`)."""
+
+    @property
+    def couple(self) -> tuple[str, str | None]:
+        """The ids of the two, by which a pair is known."""
+        return self.patient, self.professional
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The ids of the one or two people."""
+        return (self.patient,) if self.professional is None else (self.patient, self.professional)
+
+
+class Pair(OfPair):
+    """One person of each side, and the project that they work on together."""
+
     project: Identifier | None = None
     fit: Annotated[int, Field(ge=0, le=1000)]
     """How well the pair meets the programme's stated criteria."""
@@ -63,6 +94,8 @@ class Pair(Record):
     """How often a partner comes only "if needed" to a workshop that the pair attends."""
     value: int
     """The fit less what the missed and the if-needed workshops cost, in points."""
+    facilitator: Identifier | None = None
+    """Who looks after the pair throughout."""
 
 
 class Workshop(Record):
@@ -74,17 +107,41 @@ class Workshop(Record):
     facilitators: tuple[Identifier, ...] = ()
     absent: tuple[Identifier, ...] = ()
     """People of the plan's pairs who cannot come."""
+    remote: tuple[Identifier, ...] = ()
+    """People of the plan's pairs who join from home, at a venue that allows it."""
     state: WorkshopState = WorkshopState.PLANNED
 
 
-class CheckIn(Record):
+class CheckIn(OfPair):
     """A meeting of one pair with its facilitator between two workshops."""
 
-    patient: Identifier
-    professional: Identifier
     after_workshop: Annotated[int, Field(ge=1)]
     date: date
     facilitator: Identifier
+    mode: CheckInKind = CheckInKind.TOGETHER
+    """`together`; or `call`, one of the two that stand in, one with each partner."""
+    person: Identifier | None = None
+    """With whom a call is."""
+    state: MeetingState = MeetingState.PLANNED
+
+
+class CatchUp(OfPair):
+    """A day with a facilitator for a pair that misses a workshop."""
+
+    workshop: Annotated[int, Field(ge=1)]
+    """The number of the workshop that the pair misses."""
+    date: date
+    facilitator: Identifier
+    state: MeetingState = MeetingState.PLANNED
+
+
+class Unplaced(OfPair):
+    """Something that a pair should have and for which there is no way."""
+
+    what: Literal["facilitator", "check_in", "catch_up"]
+    workshop: Annotated[int, Field(ge=1)] | None = None
+    """The workshop after which the check-in would be, or that the catch-up would make good."""
+    reason: str
 
 
 class Waiting(Record):
@@ -113,6 +170,11 @@ class Provenance(Record):
     """`sha256:…` of the cohort; the order of rows does not matter."""
     seconds: float
     """How long levels 1 to 4 took, from the loaded cohort."""
+    method: str = "search over dates"
+    """What proved levels 1 to 4, or came as far as it did."""
+    settled: bool = True
+    """Whether venues, facilitators and check-ins are proven to be the best for these pairs and
+    dates, or only the best that were found."""
 
 
 class Plan(Record):
@@ -128,6 +190,9 @@ class Plan(Record):
     pairs: tuple[Pair, ...] = ()
     workshops: tuple[Workshop, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
+    catch_ups: tuple[CatchUp, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    """What could not be settled for a pair, and why; it never spoils the rest."""
     waiting: tuple[Waiting, ...] = ()
     reasons: tuple[Reason, ...] = ()
     provenance: Provenance

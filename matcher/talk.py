@@ -127,7 +127,7 @@ def _workshops(plan: Plan) -> Table:
     }
     for workshop in plan.workshops:
         away = set(workshop.absent)
-        together = sum(not {pair.patient, pair.professional} & away for pair in plan.pairs)
+        together = sum(not away & set(pair.members) for pair in plan.pairs)
         table.add_row(
             str(workshop.number),
             day_in_words(workshop.date),
@@ -148,7 +148,7 @@ def _pairs(plan: Plan) -> Table:
     for pair in plan.pairs:
         table.add_row(
             Text(f"{pair.patient} {names[pair.patient]}"),
-            Text(f"{pair.professional} {names[pair.professional]}"),
+            Text(f"{pair.professional} {names[pair.professional]}" if pair.professional else ""),
             Text(titles.get(pair.project or "", "")),
             str(pair.fit),
             str(pair.missed or ""),

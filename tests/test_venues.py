@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from matcher.cohort import Cohort, Journey, Venue
-from matcher.solve.settle import settle_workshops
+from matcher.settle.venues import settle_venues
 from matcher.venues import features_needed, offered_features, room_needed, suitable_venues
 from worlds import cohort, person
 
@@ -84,5 +84,4 @@ def test_the_way_to_a_venue_is_found_however_the_area_is_written(area: str) -> N
             Journey(area=area, venue_id="V2", minutes=5),
         ),
     )
-    (setting,) = settle_workshops(given, [(patient, professional)], [date(2027, 1, 12)])
-    assert setting.venue == "V2"
+    assert settle_venues(given, [patient, professional], [date(2027, 1, 12)]) == ("V2",)

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matcher.check import check_ins, objective, pairs, projects, waiting, workshops
+from matcher.check import (
+    check_ins,
+    leaders,
+    objective,
+    pairs,
+    projects,
+    venues,
+    waiting,
+    workshops,
+)
 from matcher.check.facts import Check, Facts
 from matcher.errors import PlanError
 from matcher.records import Record
@@ -37,6 +46,8 @@ CHECKS: dict[str, Check] = {
     **pairs.CHECKS,
     **projects.CHECKS,
     **workshops.CHECKS,
+    **venues.CHECKS,
+    **leaders.CHECKS,
     **check_ins.CHECKS,
     **waiting.CHECKS,
 }

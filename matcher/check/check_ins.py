@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def of_a_pair(facts: Facts) -> Iterator[str]:
     """A check-in is a meeting of a pair of the plan."""
     for meeting in facts.plan.check_ins:
-        if (meeting.patient, meeting.professional) not in facts.couples:
+        if meeting.couple not in facts.couples:
             yield differs(_at(meeting), "a pair of the plan", "no such pair")
 
 
@@ -53,7 +53,7 @@ def per_gap(facts: Facts) -> Iterator[str]:
 def partners_come(facts: Facts) -> Iterator[str]:
     """Both partners can come."""
     for meeting in facts.plan.check_ins:
-        for identity in (meeting.patient, meeting.professional):
+        for identity in meeting.members:
             paired = identity in facts.paired
             if paired and facts.code(identity, meeting.date) < Code.IF_NEEDED:
                 yield differs(_at(meeting), "both partners", f"{identity} cannot come")
@@ -81,7 +81,7 @@ def leader_conflicts(facts: Facts) -> Iterator[str]:
     """No facilitator looks after somebody whom they must not."""
     for meeting in facts.plan.check_ins:
         leader = facts.leaders.get(meeting.facilitator)
-        for identity in (meeting.patient, meeting.professional):
+        for identity in meeting.members:
             if leader is not None and identity in leader.conflicts:
                 expected = f"a facilitator other than {meeting.facilitator}"
                 yield differs(_at(meeting), expected, f"a conflict with {identity}")

@@ -31,7 +31,8 @@ class Recomputed:
 
     pair: Pair
     patient: Person
-    professional: Person
+    professional: Person | None
+    """Nobody where people are not paired."""
     fit: int
     parts: Mapping[str, int]
     coverage: float
@@ -49,6 +50,10 @@ class _Score(NamedTuple):
     fit: int
     parts: Mapping[str, int]
     barred: str
+
+
+ALONE = _Score(fit=0, parts={}, barred="")
+"""What the scores say about somebody who comes alone, where people are not paired."""
 
 
 class Facts:
@@ -86,14 +91,12 @@ class Facts:
     @cached_property
     def paired(self) -> Counter[str]:
         """How often each id stands in a pair."""
-        return Counter(
-            identity for pair in self.plan.pairs for identity in (pair.patient, pair.professional)
-        )
+        return Counter(identity for pair in self.plan.pairs for identity in pair.members)
 
     @cached_property
-    def couples(self) -> set[tuple[str, str]]:
+    def couples(self) -> set[tuple[str, str | None]]:
         """The pairs as ids."""
-        return {(pair.patient, pair.professional) for pair in self.plan.pairs}
+        return {pair.couple for pair in self.plan.pairs}
 
     @cached_property
     def _codes(self) -> dict[tuple[str, date], int]:
@@ -120,19 +123,28 @@ class Facts:
     @cached_property
     def recomputed(self) -> tuple[Recomputed, ...]:
         """What the cohort says about each pair whose people exist, on their sides."""
+        if not self.cohort.programme.pairing.form_pairs:
+            known = [
+                pair
+                for pair in self.plan.pairs
+                if pair.patient in self.people and pair.professional is None
+            ]
+            return tuple(self._recompute(pair, ALONE, 1.0) for pair in known)
         row = {person.person_id: index for index, person in enumerate(self.cohort.patients)}
         column = {person.person_id: index for index, person in enumerate(self.cohort.professionals)}
-        known = [
-            pair for pair in self.plan.pairs if pair.patient in row and pair.professional in column
+        paired = [
+            (pair, pair.patient, pair.professional)
+            for pair in self.plan.pairs
+            if pair.patient in row and pair.professional in column
         ]
-        if not known:
+        if not paired:
             return ()
         scorer = Scorer(self.cohort)
-        cells = [(row[pair.patient], column[pair.professional]) for pair in known]
+        cells = [(row[patient], column[professional]) for _, patient, professional in paired]
         scores = _scores(scorer, cells)
         return tuple(
-            self._recompute(pair, scores[cell], scorer.coverage(pair.patient, pair.professional))
-            for pair, cell in zip(known, cells, strict=True)
+            self._recompute(pair, scores[cell], scorer.coverage(patient, professional))
+            for (pair, patient, professional), cell in zip(paired, cells, strict=True)
         )
 
     def _recompute(self, pair: Pair, score: _Score, coverage: float) -> Recomputed:
@@ -144,7 +156,7 @@ class Facts:
         return Recomputed(
             pair=pair,
             patient=self.people[pair.patient],
-            professional=self.people[pair.professional],
+            professional=None if pair.professional is None else self.people[pair.professional],
             fit=score.fit,
             parts=score.parts,
             coverage=coverage,
@@ -155,15 +167,14 @@ class Facts:
         )
 
     def _attends(self, pair: Pair, workshop: Workshop) -> bool:
-        both = (pair.patient, pair.professional)
-        return all(self.code(who, workshop.date) >= Code.IF_NEEDED for who in both)
+        return all(self.code(who, workshop.date) >= Code.IF_NEEDED for who in pair.members)
 
     def _if_needed(self, pair: Pair) -> int:
         return sum(
             self.code(who, workshop.date) == Code.IF_NEEDED
             for workshop in self.ordered
             if self._attends(pair, workshop)
-            for who in (pair.patient, pair.professional)
+            for who in pair.members
         )
 
     @cached_property
@@ -208,7 +219,7 @@ def _runs(rows: Iterable[int]) -> Iterator[slice]:
 
 def name(pair: Pair) -> str:
     """Return what findings call a pair."""
-    return f"{pair.patient}+{pair.professional}"
+    return "+".join(pair.members)
 
 
 def differs(where: str, expected: object, found: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 from matcher.allowed import partners
@@ -28,16 +29,19 @@ def once(facts: Facts) -> Iterator[str]:
 
 
 def sides(facts: Facts) -> Iterator[str]:
-    """One person of each side, both in the cohort."""
+    """One person of each side, both in the cohort; anybody alone where people are not paired."""
+    paired = facts.cohort.programme.pairing.form_pairs
     for pair in facts.plan.pairs:
-        for identity, side in (
-            (pair.patient, Side.PATIENT),
-            (pair.professional, Side.PROFESSIONAL),
-        ):
+        sides = (Side.PATIENT, Side.PROFESSIONAL)
+        if (pair.professional is None) == paired:
+            expected = "two people" if paired else "one person"
+            yield differs(name(pair), expected, " and ".join(pair.members))
+        for identity, side in zip(pair.members, sides if paired else (None,), strict=False):
             person = facts.people.get(identity)
             found = "nobody of that id" if person is None else person.side.value
-            if found != side.value:
-                yield differs(f"{identity} in {name(pair)}", f"a {side.value}", found)
+            if person is None or side not in (None, person.side):
+                expected = "somebody of the cohort" if side is None else f"a {side.value}"
+                yield differs(f"{identity} in {name(pair)}", expected, found)
 
 
 def allowed(facts: Facts) -> Iterator[str]:
@@ -58,7 +62,7 @@ def applied_together(facts: Facts) -> Iterator[str]:
     """People who applied together are paired with each other or not at all."""
     together = partners(facts.cohort)
     for pair in facts.plan.pairs:
-        for one, other in ((pair.patient, pair.professional), (pair.professional, pair.patient)):
+        for one, other in permutations(pair.members, 2):
             partner = together.get(one, other)
             if partner != other:
                 yield differs(f"partner of {one}", partner, other)

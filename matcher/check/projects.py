@@ -17,7 +17,7 @@ def option(facts: Facts) -> Iterator[str]:
     """A pair with projects to choose from carries one of them, any other pair none."""
     for one in facts.recomputed:
         pair = one.pair
-        possible = options(facts.cohort, one.patient, one.professional)
+        possible = options(facts.cohort, one.patient, one.professional) if one.professional else ()
         choice = [project.project_id for project in possible]
         if pair.project not in choice and (choice or pair.project is not None):
             expected = f"one of {', '.join(choice)}" if choice else None

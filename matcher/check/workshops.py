@@ -1,4 +1,4 @@
-"""The workshops of a plan: their dates, who comes, where, and who leads them."""
+"""The workshops of a plan: their dates, and who comes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from matcher.check.facts import differs, name
-from matcher.dates import Code, facilitator_answers
+from matcher.dates import Code
 from matcher.plans import WorkshopState
 from matcher.public_holidays import public_holidays
-from matcher.venues import suitable_venues
 
 if TYPE_CHECKING:
     from datetime import date
@@ -123,63 +122,6 @@ def absent(facts: Facts) -> Iterator[str]:
             yield differs(f"absent from workshop {workshop.number}", expected, workshop.absent)
 
 
-def venue_named(facts: Facts) -> Iterator[str]:
-    """A venue of the cohort is named where the cohort has any, and none where it has not."""
-    known: set[str | None] = {venue.venue_id for venue in facts.cohort.venues}
-    for workshop in facts.plan.workshops:
-        if workshop.venue not in (known or {None}):
-            expected = "a venue of the cohort" if known else None
-            yield differs(f"venue of workshop {workshop.number}", expected, workshop.venue)
-
-
-def venue_open(facts: Facts) -> Iterator[str]:
-    """The venue is free that day."""
-    venues = {venue.venue_id: venue for venue in facts.cohort.venues}
-    for workshop in facts.plan.workshops:
-        venue = venues.get(workshop.venue or "")
-        if venue is not None and not venue.is_open(workshop.date):
-            yield differs(f"{venue.venue_id} on {workshop.date}", "free", "not free")
-
-
-def venue_suitable(facts: Facts) -> Iterator[str]:
-    """The venue has room and features for everybody who applied."""
-    known = {venue.venue_id for venue in facts.cohort.venues}
-    suitable = {venue.venue_id for venue in suitable_venues(facts.cohort)}
-    for workshop in facts.plan.workshops:
-        if workshop.venue in known - suitable:
-            expected = "room and features for everybody"
-            yield differs(f"venue of workshop {workshop.number}", expected, workshop.venue)
-
-
-def leaders_count(facts: Facts) -> Iterator[str]:
-    """As many facilitators as the programme asks for, each once; none where none are known."""
-    needed = facts.cohort.programme.workshops.facilitators if facts.leaders else 0
-    for workshop in facts.plan.workshops:
-        if len(set(workshop.facilitators)) != needed or len(workshop.facilitators) != needed:
-            where = f"facilitators of workshop {workshop.number}"
-            yield differs(where, f"{needed} different ones", ", ".join(workshop.facilitators))
-
-
-def leaders_known(facts: Facts) -> Iterator[str]:
-    """Every facilitator is one of the cohort's."""
-    for workshop in facts.plan.workshops:
-        for identity in workshop.facilitators:
-            if identity not in facts.leaders:
-                yield differs(_at(workshop), "facilitators of the cohort", identity)
-
-
-def leaders_come(facts: Facts) -> Iterator[str]:
-    """Every facilitator can come that day."""
-    row = {identity: index for index, identity in enumerate(facts.leaders)}
-    days = sorted({workshop.date for workshop in facts.plan.workshops})
-    grid = facilitator_answers(facts.cohort, days)
-    for workshop in facts.plan.workshops:
-        for identity in workshop.facilitators:
-            at = (row.get(identity, -1), days.index(workshop.date))
-            if identity in row and grid[at] < Code.IF_NEEDED:
-                yield differs(_at(workshop), "facilitators who can come", identity)
-
-
 def state(facts: Facts) -> Iterator[str]:
     """A workshop is announced or held only where the plan that is running says so."""
     running = facts.cohort.current_plan
@@ -234,10 +176,4 @@ CHECKS: dict[str, Check] = {
     "workshops.everyone": everyone,
     "workshops.absent": absent,
     "workshops.state": state,
-    "venues.named": venue_named,
-    "venues.open": venue_open,
-    "venues.suitable": venue_suitable,
-    "workshops.facilitators": leaders_count,
-    "facilitators.known": leaders_known,
-    "facilitators.can_come": leaders_come,
 }

@@ -123,7 +123,7 @@ def attendance(plan: Plan) -> Table:
                 f"workshop_{workshop.number}",
                 [
                     MISSED
-                    if {pair.patient, pair.professional} & set(workshop.absent)
+                    if set(pair.members) & set(workshop.absent)
                     else _how_they_come(pair, workshop.date, can)
                     for pair in plan.pairs
                 ],
@@ -148,7 +148,7 @@ def _how_they_come(pair: Pair, day: date, can: Mapping[tuple[str, date], int] | 
         return BOTH
     if can is None:
         return None
-    both = (can.get((who, day)) for who in (pair.patient, pair.professional))
+    both = (can.get((who, day)) for who in pair.members)
     return IF_NEEDED if Code.IF_NEEDED in both else BOTH
 
 
@@ -157,7 +157,7 @@ def _answers(plan: Plan) -> dict[tuple[str, date], int] | None:
     cohort = _cohort(plan)
     if cohort is None:
         return None
-    paired = {who for pair in plan.pairs for who in (pair.patient, pair.professional)}
+    paired = {who for pair in plan.pairs for who in pair.members}
     people = [person for person in cohort.people if person.person_id in paired]
     days = sorted({workshop.date for workshop in plan.workshops})
     grid = answers(cohort, people, days)

@@ -257,8 +257,7 @@ def _people_of_plan(draft: Draft, findings: Findings) -> None:
 
 def _named_in_plan(plan: Plan) -> Iterator[str]:
     for pair in plan.pairs:
-        yield pair.patient
-        yield pair.professional
+        yield from pair.members
 
 
 def _partners(draft: Draft, findings: Findings) -> None:

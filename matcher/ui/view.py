@@ -157,7 +157,7 @@ def shown_pairs(plan: Plan, names: Names) -> list[ShownPair]:
         ShownPair(
             project=names.project(pair.project),
             patient=names.person(pair.patient),
-            professional=names.person(pair.professional),
+            professional="" if pair.professional is None else names.person(pair.professional),
             fit=pair.fit,
             largest=_largest(pair.parts),
             attendance=row,

@@ -1,0 +1,1 @@
+"""What is settled for given pairs and dates: projects, venues, facilitators, check-ins."""
