@@ -1,9 +1,9 @@
-"""Days: which ones a workshop may be held on, in what order, and who can come."""
+"""Days: which ones a workshop may be held on, and who can come."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
 from functools import cached_property
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matcher.cohort import Answer
+from matcher.happened import announced, held, members, who_missed
 from matcher.public_holidays import public_holidays
 from matcher.venues import suitable_venues
 from matcher.wording import plain
@@ -52,10 +53,17 @@ class CandidateDates:
     dropped
         Reason -> the days that it takes away, in the order in which the reasons are asked:
         a day stands under the first one that speaks against it.
+    kept
+        Number of a workshop -> the date that it keeps, because it was held or announced. Such a
+        date is among `days`, whatever speaks against it for other workshops.
+    only_kept
+        The days that no other workshop may take.
     """
 
     days: tuple[date, ...]
     dropped: Mapping[str, tuple[date, ...]]
+    kept: Mapping[int, date] = field(default_factory=dict)
+    only_kept: frozenset[date] = frozenset()
 
     @cached_property
     def ordinals(self) -> NDArray[np.int64]:
@@ -70,7 +78,7 @@ def window(programme: Programme) -> tuple[date, ...]:
     wanted = {day.number for day in programme.workshops.weekdays}
     return tuple(
         day
-        for day in _days(settings.start, settings.end)
+        for day in days_between(settings.start, settings.end)
         if day.weekday() in wanted and day not in free
     )
 
@@ -80,18 +88,38 @@ def candidate_dates(cohort: Cohort) -> CandidateDates:
 
     A candidate date lies in the window, on an allowed weekday, is no public holiday and not
     blocked; where the cohort names venues, one of them suits everybody who applied and is free;
-    where it names facilitators, enough of them can come.
+    where it names facilitators, enough of them can come. Workshops that were held keep their
+    dates. Those that were announced keep theirs as long as the day is not blocked, a venue is free
+    and enough facilitators come, and no decision puts them on another date.
     """
     days = window(cohort.programme)
-    blocked_rows = [row for row in cohort.calendar if row.kind == "blocked" and not row.area]
-    blocked: list[CalendarRow | DateRange] = [*blocked_rows, *cohort.decisions.blocked]
+    kept, dropped = _sorted_out(cohort, days)
+    own = {number: one.date for number, one in held(cohort).items()}
+    told = {number: one.date for number, one in announced(cohort).items()}
+    still, _ = _sorted_out(cohort, sorted(set(told.values())))
+    moved = cohort.decisions.fixed_dates
+    for number, day in told.items():
+        if day in still and moved.get(number, day) == day:
+            own[number] = day
+    only_kept = frozenset(own.values()) - set(kept)
+    return CandidateDates(
+        days=tuple(sorted({*kept, *own.values()})),
+        dropped={why: tuple(those) for why, those in dropped.items()},
+        kept=dict(sorted(own.items())),
+        only_kept=only_kept,
+    )
+
+
+def _sorted_out(cohort: Cohort, days: Sequence[date]) -> tuple[list[date], dict[str, list[date]]]:
+    """Return which of some days may have a workshop, and reason -> which others may not."""
+    closed = closed_days(cohort, days)
     venues = suitable_venues(cohort)
     leaders = facilitators_per_day(cohort, days)
     needed = cohort.programme.workshops.facilitators
     kept: list[date] = []
     dropped: dict[str, list[date]] = {"blocked": [], "venue": [], "facilitators": []}
     for index, day in enumerate(days):
-        if any(row.covers(day) for row in blocked):
+        if day in closed:
             dropped["blocked"].append(day)
         elif cohort.venues and not any(venue.is_open(day) for venue in venues):
             dropped["venue"].append(day)
@@ -99,7 +127,16 @@ def candidate_dates(cohort: Cohort) -> CandidateDates:
             dropped["facilitators"].append(day)
         else:
             kept.append(day)
-    return CandidateDates(tuple(kept), {why: tuple(those) for why, those in dropped.items()})
+    return kept, dropped
+
+
+def closed_days(cohort: Cohort, days: Sequence[date]) -> frozenset[date]:
+    """Return which days are blocked, by a calendar row without area or by a decision."""
+    rows: list[CalendarRow | DateRange] = [
+        row for row in cohort.calendar if row.kind == "blocked" and not row.area
+    ]
+    rows += cohort.decisions.blocked
+    return frozenset(day for day in days if any(row.covers(day) for row in rows))
 
 
 def facilitators_per_day(cohort: Cohort, days: Sequence[date]) -> NDArray[np.int64]:
@@ -132,7 +169,8 @@ def answers(cohort: Cohort, people: Sequence[Person], days: Sequence[date]) -> N
     """Return who can come when, as `Code`, shape ``(people, D)``.
 
     The calendar rows of a person's area count where the person has no entry for the date:
-    ``avoid`` turns their yes into if-needed, ``blocked`` into no.
+    ``avoid`` turns their yes into if-needed, ``blocked`` into no. On the day of a workshop that
+    was held, what happened counts (`_as_it_was`).
     """
     grid = own_answers(cohort, people, days)
     column = {day: index for index, day in enumerate(days)}
@@ -148,7 +186,30 @@ def answers(cohort: Cohort, people: Sequence[Person], days: Sequence[date]) -> N
             said_yes = grid[index] == Code.YES
             grid[index, said_yes & open_to_area & closed] = Code.NO
             grid[index, said_yes & open_to_area & shunned] = Code.IF_NEEDED
+    _as_it_was(grid, cohort, people, days)
     return grid
+
+
+def _as_it_was(
+    grid: NDArray[np.int8], cohort: Cohort, people: Sequence[Person], days: Sequence[date]
+) -> None:
+    """Put what is known of the workshops that were held in place of answers.
+
+    Somebody of the running plan's pairs was there or was not. Somebody else, who joins later, is
+    taken by their answer; where they gave none, a workshop before their time is none that they
+    missed.
+    """
+    past = {day: absent for day, absent in who_missed(cohort).items() if day in days}
+    if not past:
+        return
+    running = members(cohort)
+    paired = np.array([person.person_id in running for person in people], dtype=bool)
+    for day, absent in past.items():
+        column = days.index(day)
+        missed = np.array([person.person_id in absent for person in people], dtype=bool) & paired
+        came = paired & ~missed & (grid[:, column] < Code.IF_NEEDED)
+        grid[came | (~paired & (grid[:, column] == Code.UNKNOWN)), column] = Code.YES
+        grid[missed, column] = Code.NO
 
 
 def _covered(rows: Sequence[CalendarRow], days: Sequence[date]) -> NDArray[np.bool_]:
@@ -175,66 +236,6 @@ def _grid(
     return grid
 
 
-@dataclass(frozen=True)
-class Timetable:
-    """Which candidate date each workshop may take, and which date may follow which.
-
-    Attributes
-    ----------
-    slots
-        Whether workshop `t` may be held on candidate date `d`, shape ``(T, D)``.
-    follows
-        Whether workshop ``t + 1`` may be held on `e` when workshop `t` is held on `d`,
-        shape ``(T - 1, D, D)``.
-    """
-
-    slots: NDArray[np.bool_]
-    follows: NDArray[np.bool_]
-
-    def reachable(self) -> NDArray[np.bool_]:
-        """Return which dates of which workshop belong to some complete sequence, ``(T, D)``."""
-        ahead = self.slots.copy()
-        for step in range(len(ahead) - 2, -1, -1):
-            ahead[step] &= (self.follows[step] & ahead[step + 1]).any(axis=1)
-        for step in range(1, len(ahead)):
-            ahead[step] &= (self.follows[step - 1] & ahead[step - 1][:, None]).any(axis=0)
-        return ahead
-
-
-def timetable(cohort: Cohort, candidates: CandidateDates) -> Timetable:
-    """Return the rules on the order of the workshops as arrays over the candidate dates."""
-    settings = cohort.programme.workshops
-    slots = np.ones((settings.count, len(candidates.days)), dtype=bool)
-    for number, fixed in cohort.decisions.fixed_dates.items():
-        slots[number - 1] = [day == fixed for day in candidates.days]
-    gaps = candidates.ordinals[None, :] - candidates.ordinals[:, None]
-    apart = (gaps >= settings.min_gap_days) & (gaps <= settings.max_gap_days)
-    adjacent = _adjacent(cohort.programme, candidates) if settings.blocks else apart
-    inside = _inside_block(settings.blocks, settings.count)
-    follows = np.array([adjacent if within else apart for within in inside], dtype=bool)
-    return Timetable(slots, follows.reshape(settings.count - 1, *apart.shape))
-
-
-def _inside_block(blocks: tuple[int, ...], count: int) -> list[bool]:
-    """Return for each step from a workshop to the next whether it stays inside a block."""
-    if not blocks:
-        return [False] * (count - 1)
-    ends = {sum(blocks[: index + 1]) for index in range(len(blocks))}
-    return [number not in ends for number in range(1, count)]
-
-
-def _adjacent(programme: Programme, candidates: CandidateDates) -> NDArray[np.bool_]:
-    """Return which dates are neighbours: no working day lies between them, shape ``(D, D)``."""
-    settings = programme.programme
-    free = public_holidays(settings.country, settings.subdivision, settings.start, settings.end)
-    working = {0, 1, 2, 3, 4} | {day.number for day in programme.workshops.weekdays}
-    position: dict[date, int] = {}
-    for day in _days(settings.start, settings.end):
-        if day.weekday() in working and day not in free:
-            position[day] = len(position)
-    places = np.array([position[day] for day in candidates.days], dtype=np.int64)
-    return np.asarray(places[None, :] - places[:, None] == 1)
-
-
-def _days(start: date, end: date) -> list[date]:
+def days_between(start: date, end: date) -> list[date]:
+    """Return the days from one to another, both included."""
     return [start + timedelta(days=offset) for offset in range((end - start).days + 1)]

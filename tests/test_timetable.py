@@ -11,12 +11,10 @@ import pytest
 
 from cohorts import random_cohort
 from matcher.cohort import CalendarRow, Cohort, Person
-from matcher.dates import (
-    candidate_dates,
-    timetable,
-)
+from matcher.dates import candidate_dates
 from matcher.decisions import Decisions
 from matcher.programme import Programme
+from matcher.timetable import timetable
 
 MONDAY = date(2027, 3, 1)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matcher.dates import timetable
 from matcher.plans import Reason
+from matcher.timetable import timetable
 
 if TYPE_CHECKING:
     from matcher.impossible.case import Case

@@ -51,7 +51,7 @@ def child_bounds(
         The bounds, ``(C,)``; minus infinity where a date leaves too few people.
     """
     content = Contents(node, workshop, costs, prices).on(dates)
-    return price_bound(content, prices, quota) - node.constant - costs.constant[dates]
+    return price_bound(content, prices, quota) - node.constant - costs.due(node.dates)[dates]
 
 
 def bounds_of_two(
@@ -115,7 +115,7 @@ def repriced_children(
         own = (worth - given_up[:, :, None]).max(axis=1)
         repriced[some] = np.where(np.isneginf(own), prices, own)
         bounds[some] = price_bound(content, repriced[some], quota)
-    return bounds - node.constant - costs.constant[dates], repriced
+    return bounds - node.constant - costs.due(node.dates)[dates], repriced
 
 
 def most_pairs_of_children(

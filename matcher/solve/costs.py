@@ -11,6 +11,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from matcher.solve.day_rules import DayRules
     from matcher.solve.problem import Problem
     from matcher.solve.tree import Node
 
@@ -44,6 +45,8 @@ class Costs:
         Which workshops nobody may miss, ``(T,)``.
     constant
         What a date costs whatever the pairs, ``(D,)``.
+    days
+        Rules on the dates of a plan together, where there are any.
     """
 
     can_rows: NDArray[np.bool_]
@@ -54,6 +57,7 @@ class Costs:
     max_missed: int
     everyone: NDArray[np.bool_]
     constant: Floats
+    days: DayRules | None = None
 
     @cached_property
     def asks(self) -> bool:
@@ -85,7 +89,14 @@ class Costs:
             ask_columns=self.ask_columns * factor,
             missed=self.missed * factor,
             constant=self.constant * factor,
+            days=None if self.days is None else self.days.times(factor),
         )
+
+    def due(self, dates: tuple[int, ...]) -> Floats:
+        """Return what one more date costs whatever the pairs, after some others, ``(D,)``."""
+        if self.days is None or not self.days.repeat_cost:
+            return self.constant
+        return self.constant + self.days.added_cost(dates)
 
     @classmethod
     def of(cls, problem: Problem) -> Costs:
@@ -100,6 +111,7 @@ class Costs:
             max_missed=problem.max_missed,
             everyone=problem.everyone,
             constant=problem.avoid_cost.astype(np.float64),
+            days=problem.days,
         )
 
     def penalty(self, node: Node, workshop: int) -> Floats:

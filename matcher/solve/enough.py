@@ -132,7 +132,10 @@ class Enough:
         ahead = np.isfinite(
             self._calendar.best_ahead(dates, np.zeros(len(dates)), chains, workshop)
         )
-        next_ones = np.flatnonzero(ahead[0] & self._calendar.next_dates(here.dates)[dates])
+        may = self._calendar.next_dates(here.dates)
+        if self._costs.days is not None:
+            may = may & self._costs.days.may_add(here.dates)
+        next_ones = np.flatnonzero(ahead[0] & may[dates])
         if self._costs.everyone[workshop]:
             survive = come
             sizes = self._sizes(survive)

@@ -82,6 +82,7 @@ class Lookahead:
         self._calendar = Calendar(slots, follows)
         self._costs = costs
         cost = costs.asks or bool(costs.constant.any())
+        cost |= costs.days is not None and bool(costs.days.repeat_cost)
         self._scaled = {r: costs.times(r) for r in range(2, self._workshops + 1) if cost}
 
     def outlook(
@@ -108,7 +109,8 @@ class Lookahead:
         contents = Contents(node, gentlest, self._costs, prices)
         coming = contents.coming(dates)
         content = contents.at_most(coming)
-        single = price_bound(content, prices, quota) - node.constant - self._costs.constant[dates]
+        due = self._costs.due(node.dates)
+        single = price_bound(content, prices, quota) - node.constant - due[dates]
         reachable = self._calendar.reachable(node.dates, dates[_hopeful(single, target)])
         if reachable is None:
             return None
@@ -130,10 +132,11 @@ class Lookahead:
         if self._workshops - len(node.dates) < 2:
             return np.full((len(dates), len(dates)), np.inf)
         come = coming if self._costs.max_missed <= 1 else None
-        spent = node.constant + self._costs.constant[dates]
+        due = self._costs.due(node.dates)[dates]
+        spent = node.constant + due
         apart = self._calendar.apart(dates)
         bounds = bounds_of_two(content, come, apart, prices, quota)
-        return bounds - spent[:, None] - self._costs.constant[dates]
+        return bounds - spent[:, None] - due
 
     def _chained(
         self,
@@ -153,6 +156,8 @@ class Lookahead:
             single = ahead[0]
             later[:, dates] = _hopeful(of_two, target) & _hopeful(ahead[1:], target).any(axis=0)
         following = self._calendar.next_dates(node.dates)[dates] & _hopeful(single, target)
+        if self._costs.days is not None:
+            following &= self._costs.days.may_add(node.dates)[dates]
         found = Outlook(dates[following], single[following], later[following])
         if len(found.dates) and self._workshops - workshop in self._scaled:
             found = self._less_losses(node, found, prices, quota, target)

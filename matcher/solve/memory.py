@@ -125,6 +125,8 @@ def _fits(problem: Problem, dates: tuple[int, ...]) -> bool:
         return False
     steps = zip(problem.follows, dates[:-1], dates[1:], strict=True)
     on_dates = zip(problem.slots, dates, strict=True)
+    if problem.days is not None and not problem.days.keep(dates):
+        return False
     return all(slot[date] for slot, date in on_dates) and all(f[a, b] for f, a, b in steps)
 
 

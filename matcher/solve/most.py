@@ -157,6 +157,8 @@ def _found_by_local_search(stages: Stages, at_most: int) -> Most:
     """Return a plan with as many pairs as local search can find, up to a number."""
     task, _ = stages.task(max(1, at_most))
     size, dates = most_pairs(task, stages.seed, stages.budget)
+    if len(dates) < stages.problem.workshops:
+        return Most(None, 0, proven=False)
     for pairs in range(min(size, at_most), _fewest(stages) - 1, -1):
         task, rules = stages.task(pairs)
         found = stages.at(dates, task, rules)

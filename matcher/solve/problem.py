@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matcher.cohort import Status
-from matcher.dates import CandidateDates, Code, answers, avoided, candidate_dates, timetable
+from matcher.dates import CandidateDates, Code, answers, avoided, candidate_dates
 from matcher.programme import Fairness
 from matcher.projects import may_carry
 from matcher.scores import Scorer
+from matcher.solve.day_rules import DayRules, day_rules
+from matcher.timetable import timetable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,6 +130,8 @@ class Problem:
         Whether the lowest fit is lifted before the total.
     limits
         The projects whose limits can bind, if there are any.
+    days
+        Rules on all dates together, if there are any.
     absent
         Ids of people who must be in the plan but are no applicants: they withdrew, or have not
         consented. With any of them there is no plan.
@@ -148,12 +152,18 @@ class Problem:
     if_needed_cost: int
     worst_first: bool
     limits: ProjectLimits | None = None
+    days: DayRules | None = None
     absent: tuple[str, ...] = ()
 
     @property
     def workshops(self) -> int:
         """How many workshops there are."""
         return len(self.slots)
+
+    def cost_of_dates(self, dates: tuple[int, ...]) -> int:
+        """Return what the dates of all workshops cost whatever the pairs, in points."""
+        together = 0 if self.days is None else self.days.cost(dates)
+        return int(self.avoid_cost[list(dates)].sum()) + together
 
     def at_least(self, fit: int) -> Problem:
         """Return the problem in which no pair below a fit is allowed."""
@@ -177,6 +187,7 @@ def build_problem(cohort: Cohort, scores: Scores | None = None) -> Problem:
     patients, professionals = [ours[row] for row in rows], [theirs[column] for column in columns]
     candidates = candidate_dates(cohort)
     order = timetable(cohort, candidates)
+    slots = order.reachable()
     programme = cohort.programme
     numbers = np.arange(1, programme.workshops.count + 1)
     shunned = avoided(cohort, candidates.days)
@@ -186,7 +197,7 @@ def build_problem(cohort: Cohort, scores: Scores | None = None) -> Problem:
         candidates=candidates,
         fit=scores.fit[np.ix_(rows, columns)].astype(np.int64),
         allowed=_with_locks(cohort, scores.allowed[np.ix_(rows, columns)], patients, professionals),
-        slots=order.reachable(),
+        slots=slots,
         follows=order.follows,
         everyone=np.isin(numbers, programme.workshops.everyone),
         avoid_cost=shunned.astype(np.int64) * programme.costs.avoided_date,
@@ -196,6 +207,7 @@ def build_problem(cohort: Cohort, scores: Scores | None = None) -> Problem:
         if_needed_cost=programme.costs.if_needed,
         worst_first=programme.pairing.fairness is Fairness.WORST_FIRST,
         limits=_limits(cohort, patients, professionals),
+        days=day_rules(cohort, candidates, slots, order.follows),
         absent=_absent(cohort),
     )
 

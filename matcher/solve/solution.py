@@ -81,5 +81,5 @@ def worth_of(problem: Problem, dates: tuple[int, ...], pairs: tuple[tuple[int, i
         pairs=len(pairs),
         reserves=int(ours.reserve[rows].sum() + theirs.reserve[columns].sum()),
         worst_fit=int(fit.min()),
-        total=int(fit.sum()) - cost - int(problem.avoid_cost[on].sum()),
+        total=int(fit.sum()) - cost - problem.cost_of_dates(dates),
     )

@@ -87,7 +87,13 @@ def _alternatives(task: Task, dates: Sequence[int], workshop: int) -> NDArray[np
         fits &= task.follows[workshop - 1, dates[workshop - 1]]
     if workshop + 1 < len(dates):
         fits &= task.follows[workshop, :, dates[workshop + 1]]
-    return np.flatnonzero(fits)
+    found = np.flatnonzero(fits)
+    days = task.costs.days
+    if days is None:
+        return found
+    before, after = tuple(dates[:workshop]), tuple(dates[workshop + 1 :])
+    kept = [days.keep((*before, int(date), *after)) for date in found]
+    return np.asarray(found[np.array(kept, dtype=bool)])
 
 
 def most_pairs(task: Task, seed: int, budget: Budget) -> tuple[int, tuple[int, ...]]:
@@ -100,6 +106,8 @@ def most_pairs(task: Task, seed: int, budget: Budget) -> tuple[int, tuple[int, .
     best: tuple[int, tuple[int, ...]] = (0, ())
     for _ in range(RESTARTS):
         dates = _random_dates(task, random)
+        if dates is None:
+            continue
         size, improved = _matching(task, dates), True
         while improved and not budget.spent():
             improved = False
@@ -115,10 +123,15 @@ def most_pairs(task: Task, seed: int, budget: Budget) -> tuple[int, tuple[int, .
     return best
 
 
-def _random_dates(task: Task, random: np.random.Generator) -> tuple[int, ...]:
+def _random_dates(task: Task, random: np.random.Generator) -> tuple[int, ...] | None:
+    """Return any dates; nothing where rules on all dates together leave none after the first."""
     dates: list[int] = []
     for workshop, slot in enumerate(task.slots):
         fits = slot if not dates else slot & task.follows[workshop - 1, dates[-1]]
+        if task.costs.days is not None:
+            fits = fits & task.costs.days.may_add(dates)
+        if not fits.any():
+            return None
         dates.append(int(random.choice(np.flatnonzero(fits))))
     return tuple(dates)
 

@@ -81,7 +81,7 @@ def with_date(node: Node, date: int, workshop: int, costs: Costs) -> Node:
         missed=node.missed + ~both,
         rows=node.rows,
         columns=node.columns,
-        constant=node.constant + costs.constant[date],
+        constant=node.constant + costs.due(node.dates)[date],
         multipliers=node.multipliers,
     )
 

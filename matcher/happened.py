@@ -1,0 +1,69 @@
+"""What has happened stays: the workshops held, the dates announced, the pairs at work.
+
+All of it is read from the plan that is running (`Cohort.current_plan`); nothing here asks what day
+it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcher.plans import WorkshopState
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from matcher.cohort import Cohort
+    from matcher.plans import Workshop
+
+
+def held(cohort: Cohort) -> dict[int, Workshop]:
+    """Return the workshops that were held, by number."""
+    return _in_state(cohort, WorkshopState.HELD)
+
+
+def announced(cohort: Cohort) -> dict[int, Workshop]:
+    """Return the workshops whose dates people were told, by number."""
+    return _in_state(cohort, WorkshopState.ANNOUNCED)
+
+
+def _in_state(cohort: Cohort, state: WorkshopState) -> dict[int, Workshop]:
+    running, count = cohort.current_plan, cohort.programme.workshops.count
+    if running is None:
+        return {}
+    found = (one for one in running.workshops if one.state is state and one.number <= count)
+    return {one.number: one for one in sorted(found, key=lambda one: one.number)}
+
+
+def who_missed(cohort: Cohort) -> dict[date, frozenset[str]]:
+    """Return for each day on which a workshop was held who was absent."""
+    return {one.date: frozenset(one.absent) for one in held(cohort).values()}
+
+
+def members(cohort: Cohort) -> frozenset[str]:
+    """Return the ids of everybody in a pair of the plan that is running."""
+    running = cohort.current_plan
+    if running is None:
+        return frozenset()
+    return frozenset(identity for pair in running.pairs for identity in pair.members)
+
+
+def at_work(cohort: Cohort) -> tuple[tuple[str, str | None], ...]:
+    """Return the pairs that began and go on: they have had a workshop, and nothing parts them.
+
+    A pair ends when one of the two leaves, when a decision forbids it, or when one of them is
+    locked with somebody else. Whether the rules still allow the pair is not asked here.
+    """
+    running = cohort.current_plan
+    if running is None or not held(cohort):
+        return ()
+    there = {person.person_id for person in cohort.applicants}
+    parted = set(cohort.decisions.forbidden)
+    locked = {one: couple for couple in cohort.decisions.locked for one in couple}
+    return tuple(
+        pair.couple
+        for pair in running.pairs
+        if there.issuperset(pair.members)
+        and pair.couple not in parted
+        and all(locked.get(one, pair.couple) == pair.couple for one in pair.members)
+    )

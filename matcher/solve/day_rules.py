@@ -1,0 +1,135 @@
+"""Rules on the dates of a plan taken together: repeated weekdays, and what venues cost.
+
+Whether a date may be added, and what it adds, depends on all the dates before it. A bound that
+leaves such rules out is still one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matcher.money import in_hundredths, least_prices
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from matcher.cohort import Cohort
+    from matcher.dates import CandidateDates
+
+    Flags = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
+    Whole = NDArray[np.int64]
+
+WEEK = 7
+
+
+@dataclass(frozen=True)
+class DayRules:
+    """Rules on the dates of all workshops together.
+
+    Attributes
+    ----------
+    weekday
+        The weekday of each candidate date, Monday is 0, ``(D,)``.
+    kept
+        Which workshops keep their dates whatever the rules, ``(T,)``.
+    room
+        How many workshops that are still to be planned may be on each weekday, ``(7,)``.
+    repeat_cost
+        Points for each workshop on a weekday on which another one is.
+    price
+        What a venue costs on each date at least, in hundredths of the currency, ``(D,)``.
+    budget
+        What all days may cost together; nothing where there is no limit.
+    ahead
+        What the workshops after one cost at least if it is held on a date, ``(T, D)``.
+    """
+
+    weekday: Whole
+    kept: Flags
+    room: Whole
+    repeat_cost: int
+    price: Whole
+    budget: int | None
+    ahead: Floats
+
+    def times(self, factor: int) -> DayRules:
+        """Return the rules with so many times the points."""
+        return replace(self, repeat_cost=self.repeat_cost * factor)
+
+    def may_add(self, dates: Sequence[int]) -> Flags:
+        """Return which dates the workshop after these may take, ``(D,)``."""
+        workshop = len(dates)
+        may = np.ones(len(self.weekday), dtype=bool)
+        if not self.kept[workshop]:
+            planned = [date for date, kept in zip(dates, self.kept, strict=False) if not kept]
+            used = np.bincount(self.weekday[planned], minlength=WEEK)
+            may &= (used < self.room)[self.weekday]
+        if self.budget is not None:
+            own = self.price.astype(np.float64)
+            own[list(dates[-1:])] = 0.0
+            may &= self.spent(dates) + own + self.ahead[workshop] <= self.budget
+        return may
+
+    def added_cost(self, dates: Sequence[int]) -> Floats:
+        """Return what each date costs more because of the dates that are there, ``(D,)``."""
+        used = np.zeros(WEEK, dtype=bool)
+        used[self.weekday[list(dates)]] = True
+        return np.where(used[self.weekday], float(self.repeat_cost), 0.0)
+
+    def cost(self, dates: Sequence[int]) -> int:
+        """Return what repeated weekdays cost, in points."""
+        return self.repeat_cost * (len(dates) - len(np.unique(self.weekday[list(dates)])))
+
+    def spent(self, dates: Sequence[int]) -> int:
+        """Return what the days cost together, each of them once."""
+        return int(self.price[np.unique(np.array(dates, dtype=np.int64))].sum())
+
+    def keep(self, dates: Sequence[int]) -> bool:
+        """Return whether the dates of all workshops keep to the rules."""
+        planned = [date for date, kept in zip(dates, self.kept, strict=True) if not kept]
+        used = np.bincount(self.weekday[planned], minlength=WEEK)
+        affordable = self.budget is None or self.spent(dates) <= self.budget
+        return affordable and bool((used <= np.maximum(self.room, 0)).all())
+
+
+def least_ahead(price: Whole, slots: Flags, follows: NDArray[np.bool_]) -> Floats:
+    """Return what the workshops after one cost at least if it is held on a date, ``(T, D)``."""
+    ahead = np.zeros(slots.shape)
+    for workshop in range(len(slots) - 2, -1, -1):
+        later = np.where(slots[workshop + 1], price + ahead[workshop + 1], np.inf)
+        other_day = np.where(follows[workshop], later, np.inf)
+        own = np.diagonal(follows[workshop]) & slots[workshop + 1]
+        same_day = np.where(own, ahead[workshop + 1], np.inf)
+        ahead[workshop] = np.minimum(other_day.min(axis=1, initial=np.inf), same_day)
+    return ahead
+
+
+def day_rules(
+    cohort: Cohort, candidates: CandidateDates, slots: Flags, follows: Flags
+) -> DayRules | None:
+    """Return the rules of a cohort on all dates together, or nothing where it has none."""
+    settings, costs = cohort.programme.workshops, cohort.programme.costs
+    budget = cohort.programme.venues.budget if cohort.venues else None
+    most = settings.max_same_weekday
+    if most is None and not costs.same_weekday and budget is None:
+        return None
+    weekday = np.array([day.weekday() for day in candidates.days], dtype=np.int64)
+    kept = np.array([number + 1 in candidates.kept for number in range(settings.count)])
+    past = [day.weekday() for day in candidates.kept.values()]
+    limit = settings.count if most is None else most
+    price = np.array(least_prices(cohort, candidates.days), dtype=np.int64)
+    return DayRules(
+        weekday=weekday,
+        kept=kept,
+        room=limit - np.bincount(past, minlength=WEEK),
+        repeat_cost=costs.same_weekday,
+        price=price,
+        budget=None if budget is None else in_hundredths(budget),
+        ahead=least_ahead(price, slots, follows),
+    )
