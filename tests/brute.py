@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from matcher.cohort import Answer, Cohort, Person, Project, Side, Status
+from matcher.cohort import Answer, Cohort, Person, Project, Side, Status, Venue
 from matcher.programme import Fairness
 from matcher.public_holidays import public_holidays
 from matcher.scores import Scorer
@@ -75,6 +75,9 @@ def verify(cohort: Cohort, pairs_by_id: Iterable[PairIds], dates: Sequence[date]
         previous = dates[number - 2] if number > 1 else None
         why = book.date_is_wrong(number, day, previous)
         assert not why, f"workshop {number} on {day}: {why}"
+    assert book.days_go_together(tuple(dates)), "the days break a rule on all of them"
+    assert book.balanced(pairs), "too many or too few pairs from somewhere"
+    assert book.quorate(pairs, tuple(dates)), "too few pairs at a workshop"
     for one, other in pairs:
         assert one in book.patients, f"{one} is no patient"
         assert other in book.professionals, f"{other} is no professional"
@@ -85,7 +88,7 @@ def verify(cohort: Cohort, pairs_by_id: Iterable[PairIds], dates: Sequence[date]
     assert len(pairs) <= book.wanted, f"{len(pairs)} pairs, but {book.wanted} are wanted"
     missing = sorted(book.must_be_placed - set(placed))
     assert not missing, f"must be in the plan: {missing}"
-    unlocked = sorted(set(cohort.decisions.locked) - set(pairs))
+    unlocked = sorted(book.locked - set(pairs))
     assert not unlocked, f"locked, but not formed: {unlocked}"
     assert book.projects_work(pairs), "no choice of projects keeps their limits"
     levels = book.levels(pairs, tuple(dates))
@@ -126,7 +129,27 @@ class Book:
         self.answer = cache(self._answer)
         self.barred = cache(self._barred)
         self.value = cache(self._value)
+        self.locked |= self._at_work()
+        self.must_be_placed |= {one for couple in self.locked for one in couple}
         self.not_a_candidate = cache(self._not_a_candidate)
+
+    def _at_work(self) -> set[PairIds]:
+        """The pairs of the running plan that have had a workshop, and that nothing parts."""
+        running = self.cohort.current_plan
+        if running is None or not any(
+            workshop.state.value == "held" and workshop.number <= self.workshops.count
+            for workshop in running.workshops
+        ):
+            return set()
+        elsewhere = {one for couple in self.locked for one in couple}
+        couples = [(pair.patient, pair.professional or "") for pair in running.pairs]
+        return {
+            couple
+            for couple in couples
+            if set(couple) <= set(self.people)
+            and (couple in self.locked or not set(couple) & elsewhere)
+            and not self.barred(*couple)
+        }
 
     # Days
 
@@ -139,7 +162,8 @@ class Book:
     def sequences(self, held: tuple[date, ...] = ()) -> Iterator[tuple[date, ...]]:
         """Yield every sequence of days that the workshops may be held on."""
         if len(held) == self.workshops.count:
-            yield held
+            if self.days_go_together(held):
+                yield held
             return
         for day in self.days():
             if not self.date_is_wrong(len(held) + 1, day, held[-1] if held else None):
@@ -147,19 +171,96 @@ class Book:
 
     def date_is_wrong(self, number: int, day: date, previous: date | None) -> str:
         """Why a workshop cannot be held on a day when the one before is held on another."""
-        fixed = self.cohort.decisions.fixed_dates.get(number, day)
-        if fixed != day:
-            return f"fixed to {fixed}"
-        if self.not_a_candidate(day):
-            return self.not_a_candidate(day)
+        kept = self.kept(number)
+        if kept is not None and day != kept:
+            return f"kept on {kept}"
+        if kept is None and self.not_open(number, day):
+            return self.not_open(number, day)
         if previous is None:
             return ""
+        if kept is not None and self.kept(number - 1) is not None:
+            return "" if previous <= day else "before the one before"
+        if self._same_day(number):
+            return "" if previous == day else f"not on the day of {previous}"
         if self._inside_a_block(number):
             return "" if self._adjacent(previous, day) else f"not adjacent to {previous}"
         gap = (day - previous).days
         if not self.workshops.min_gap_days <= gap <= self.workshops.max_gap_days:
             return f"{gap} days after {previous}"
         return ""
+
+    def not_open(self, number: int, day: date) -> str:
+        """Why a workshop that is still to be planned cannot be on a day, whatever the others."""
+        fixed = {
+            int(text.split(":")[0]): date.fromisoformat(text.split(":")[1])
+            for text in self.workshops.fixed
+        }
+        fixed |= self.cohort.decisions.fixed_dates
+        if fixed.get(number, day) != day:
+            return f"fixed to {fixed[number]}"
+        if self.not_a_candidate(day):
+            return self.not_a_candidate(day)
+        for text in self.workshops.windows:
+            which, _, span = text.partition(":")
+            first, _, last = span.partition("..")
+            if int(which) == number and not (first or "0") <= day.isoformat() <= (last or "9"):
+                return f"outside {span}"
+        own = [text.split(":")[1] for text in self.workshops.weekdays_for]
+        own = [
+            weekday
+            for weekday, text in zip(own, self.workshops.weekdays_for, strict=True)
+            if int(text.split(":")[0]) == number
+        ]
+        if own and day.strftime("%a") not in own:
+            return "not on its weekday"
+        told = self.workshops.publication_date
+        if told is not None and (day - told).days < 7 * self.workshops.notice_weeks:
+            return "too soon after people are told"
+        return ""
+
+    def kept(self, number: int) -> date | None:
+        """The date that a workshop keeps because it was held, or announced and still possible."""
+        running = self.cohort.current_plan
+        for workshop in running.workshops if running else ():
+            if workshop.number != number or workshop.state.value == "planned":
+                continue
+            moved = self.cohort.decisions.fixed_dates.get(number, workshop.date) != workshop.date
+            off = self.no_day_for_anybody(workshop.date)
+            if workshop.state.value == "held" or not (moved or off):
+                return workshop.date
+        return None
+
+    def days_go_together(self, dates: tuple[date, ...]) -> bool:
+        """Whether no weekday has too many workshops, and the venues are within the budget."""
+        planned = [
+            day.weekday() for number, day in enumerate(dates, start=1) if self.kept(number) is None
+        ]
+        most = self.workshops.max_same_weekday
+        for weekday in set(planned) if most is not None else ():
+            if sum(day.weekday() == weekday for day in dates) > most:
+                return False
+        budget = self.cohort.programme.venues.budget
+        if budget is None or not self.cohort.venues:
+            return True
+        return sum(self._cheapest(day) for day in set(dates)) <= round(100 * budget)
+
+    def _cheapest(self, day: date) -> int:
+        running = self.cohort.current_plan
+        price = {one.venue_id: round(100 * one.cost_per_day) for one in self.cohort.venues}
+        for workshop in running.workshops if running else ():
+            if workshop.date == day and workshop.state.value == "held":
+                return price.get(workshop.venue or "", 0)
+        fitting = [price[one.venue_id] for one in self.cohort.venues if self._suits(one, day)]
+        return min(fitting, default=0)
+
+    def _same_day(self, number: int) -> bool:
+        """Whether a workshop is another session of the day of the one before it."""
+        most, first = self.workshops.sessions_per_day, 1
+        for size in self.workshops.blocks or (self.workshops.count,):
+            if first < number < first + size:
+                return (number - first) % most != 0
+            first += size
+        return False
 
     def _inside_a_block(self, number: int) -> bool:
         """Whether a workshop belongs to the same block as the one before it."""
@@ -184,13 +285,18 @@ class Book:
         return day.strftime("%a") in [str(weekday) for weekday in self.workshops.weekdays]
 
     def _not_a_candidate(self, day: date) -> str:
-        settings, decisions = self.cohort.programme.programme, self.cohort.decisions
+        settings = self.cohort.programme.programme
         if not settings.start <= day <= settings.end:
             return "outside the window"
         if not self._right_weekday(day):
             return "not on an allowed weekday"
         if day in self.holidays:
             return "a public holiday"
+        return self.no_day_for_anybody(day)
+
+    def no_day_for_anybody(self, day: date) -> str:
+        """Why no workshop can be on a day, whatever the window and the weekdays."""
+        decisions = self.cohort.decisions
         rows = [row for row in self.cohort.calendar if row.kind == "blocked" and row.area == ""]
         if any(row.date_from <= day <= row.date_to for row in rows):
             return "blocked by the calendar"
@@ -204,16 +310,18 @@ class Book:
         return ""
 
     def _some_venue(self, day: date) -> bool:
+        return any(self._suits(venue, day) for venue in self.cohort.venues)
+
+    def _suits(self, venue: Venue, day: date) -> bool:
         applicants = [one for one in self.cohort.people if _applies(one)]
         room = 2 * self.wanted + self.workshops.facilitators
-        room += sum(one.supporters for one in applicants)
+        room += sum(one.supporters + one.interpreters for one in applicants)
         offered = {feature for venue in self.cohort.venues for feature in venue.features}
         needs = {need for one in applicants for need in one.access_needs} & offered
-        return any(
+        return (
             (venue.dates is None or day in venue.dates)
             and (venue.capacity is None or venue.capacity >= room)
             and needs <= set(venue.features)
-            for venue in self.cohort.venues
         )
 
     def _leader_can(self, identity: str, day: date) -> bool:
@@ -224,6 +332,20 @@ class Book:
         return leader.weekdays is not None and day.strftime("%a") in map(str, leader.weekdays)
 
     def _answer(self, identity: str, day: date) -> Answer:
+        """What somebody says to a day; on the day of a workshop that was held, what happened."""
+        said = self._said(identity, day)
+        running = self.cohort.current_plan
+        for workshop in running.workshops if running else ():
+            if workshop.state.value != "held" or workshop.date != day:
+                continue
+            there = any(identity in (one.patient, one.professional) for one in running.pairs)
+            if there and identity in workshop.absent:
+                return Answer.NO
+            if said is Answer.UNKNOWN or (there and said is Answer.NO):
+                return Answer.YES
+        return said
+
+    def _said(self, identity: str, day: date) -> Answer:
         """What somebody says to a day, with what the calendar says about their area."""
         person = self.people[identity]
         entry = self.cohort.availability.get(identity, {}).get(day)
@@ -269,6 +391,44 @@ class Book:
             and self.must_be_placed <= placed
             and self.locked <= set(pairs)
             and self.projects_work(pairs)
+            and self.balanced(pairs)
+        )
+
+    def balanced(self, pairs: Sequence[PairIds]) -> bool:
+        """Whether there are enough pairs from everywhere, and from nowhere too many."""
+        return all(self._balanced(text, pairs) for text in self.cohort.programme.balance.limits)
+
+    def _balanced(self, text: str, pairs: Sequence[PairIds]) -> bool:
+        sign = "<=" if "<=" in text else ">="
+        what, number = text.split(sign)
+        field, name = (part.strip() for part in what.split(":"))
+        side, dot, rest = field.partition(".")
+        field = rest if dot else field
+        if name == "*":
+            people = [one for one in self.cohort.people if _applies(one)]
+            people = [one for one in people if not dot or one.side == side]
+            names = {word for one in people for word in _words_of(one, field)}
+        else:
+            names = {_plain(name)}
+        for one in names:
+            count = 0
+            for pair in pairs:
+                there = [one in _words_of(self.people[identity], field) for identity in pair]
+                if dot:
+                    count += there[0] if side == "patient" else there[1]
+                else:
+                    count += all(there) if field == "theme" else any(there)
+            if count > int(number) if sign == "<=" else count < int(number):
+                return False
+        return True
+
+    def quorate(self, pairs: Sequence[PairIds], dates: tuple[date, ...]) -> bool:
+        """Whether enough pairs come to each workshop."""
+        least = min(self.workshops.quorum, len(pairs))
+        fine = (Answer.YES, Answer.IF_NEEDED)
+        return all(
+            sum(all(self.answer(who, day) in fine for who in pair) for pair in pairs) >= least
+            for day in dates
         )
 
     def _barred(self, patient: str, professional: str) -> str:
@@ -280,7 +440,12 @@ class Book:
             return "one of them does not want the other, or must not be with them"
         if (patient, professional) in self.cohort.decisions.forbidden:
             return "forbidden"
-        if one.languages and other.languages and not _common(one.languages, other.languages):
+        for asks, partner in ((one, other), (other, one)):
+            if partner.organisation.strip() and _common(asks.not_from, [partner.organisation]):
+                return "one of them must not be with people from there"
+        alone = not (one.interpreters or other.interpreters)
+        named = one.languages and other.languages
+        if alone and named and not _common(one.languages, other.languages):
             return "no language in common"
         if not self._partners_agree(one, other):
             return "one of them applied with somebody else"
@@ -368,6 +533,9 @@ class Book:
         for day in dates:
             if any(row.date_from <= day <= row.date_to for row in shunned):
                 total -= self.costs.avoided_date
+        if not self.quorate(pairs, dates):
+            return None
+        total -= self.costs.same_weekday * (len(dates) - len({day.weekday() for day in dates}))
         placed = [self.people[identity] for pair in pairs for identity in pair]
         reserves = sum(person.status is Status.RESERVE for person in placed)
         return Levels(len(pairs), reserves, min(self.fit[pair] for pair in pairs), total)
@@ -375,6 +543,13 @@ class Book:
 
 def _applies(person: Person) -> bool:
     return person.consent and person.status is not Status.WITHDRAWN
+
+
+def _words_of(person: Person, field: str) -> set[str]:
+    """What somebody says of themselves in one field, in a form that can be compared."""
+    if field in ("theme", "themes"):
+        return {_plain(theme) for theme in person.themes}
+    return {_plain(getattr(person, field))} - {""}
 
 
 def _plain(wording: str) -> str:

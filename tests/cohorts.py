@@ -23,6 +23,7 @@ from matcher.cohort import (
     Venue,
 )
 from matcher.decisions import DateRange, Decisions
+from matcher.plans import Plan
 from matcher.programme import Programme, Weekday
 
 KINDS: dict[str, float] = {
@@ -53,6 +54,14 @@ KINDS: dict[str, float] = {
     "holidays": 0.2,
     "few_wanted": 0.4,
     "impossible": 0.03,
+    "windows": 0.0,
+    "weekday_limits": 0.0,
+    "sessions": 0.0,
+    "quorum": 0.0,
+    "balance": 0.0,
+    "budget": 0.0,
+    "not_from": 0.0,
+    "underway": 0.0,
 }
 """What a random cohort may have, and how likely it is to have it."""
 
@@ -66,6 +75,7 @@ THEMES = ("Sleep", "Falls", "Discharge", "Pain")
 GOALS = ("listen", "lead", "learn", "write", "present")
 STATEMENTS = ("change", "learn", "share")
 TOWNS = ("North", "South")
+CLINICS = ("Elm", "Oak")
 
 
 def random_cohort(seed: int, size: str = "tiny", **kinds: float) -> Cohort:
@@ -111,6 +121,7 @@ class _Maker:
             venues=tuple(self._venues()),
             facilitators=tuple(facilitators),
             calendar=tuple(self._calendar()),
+            current_plan=self._running(people),
         )
         return cohort.model_copy(update={"decisions": self._decisions(people)})
 
@@ -140,6 +151,8 @@ class _Maker:
                     "fairness": "worst_first" if self._has["worst_first"] else "total",
                 },
                 "costs": self._costs(),
+                "balance": {"limits": self._balance()},
+                "venues": self._venue_settings(),
             }
         )
 
@@ -158,7 +171,89 @@ class _Maker:
             "max_missed": random.choice([0, 1, 1, 2]),
             "everyone": [random.randint(1, count)] if self._has["everyone"] else [],
             "facilitators": random.randint(0, 2),
+            **self._rules_on_days(count),
         }
+
+    def _rules_on_days(self, count: int) -> dict[str, Any]:
+        random = self._random("rules on days")
+        rules: dict[str, Any] = {}
+        if self._has["windows"]:
+            first, last = sorted(random.sample(self._days, 2))
+            number = random.randint(1, count)
+            rules["windows"] = [f"{number}:{first}..{last}"]
+            if random.random() < 0.5:
+                some = _some(random, self._weekdays, 1, 3)
+                rules["weekdays_for"] = [f"{random.randint(1, count)}:{day}" for day in some]
+            if random.random() < 0.3:
+                rules["fixed"] = [f"{random.randint(1, count)}:{random.choice(self._days)}"]
+            if random.random() < 0.5:
+                rules["publication_date"] = self._days[0] - timedelta(days=random.randint(0, 9))
+                rules["notice_weeks"] = random.randint(0, 2)
+        if self._has["weekday_limits"]:
+            rules["max_same_weekday"] = random.choice([1, 1, 2])
+        if self._has["sessions"]:
+            rules["sessions_per_day"] = random.choice([2, 2, 3])
+        if self._has["quorum"]:
+            rules["quorum"] = random.randint(1, 4)
+        return rules
+
+    def _balance(self) -> list[str]:
+        if not self._has["balance"]:
+            return []
+        random = self._random("balance")
+        names = {"area": (*TOWNS, "*"), "theme": (*THEMES, "*"), "organisation": (*CLINICS, "*")}
+        rules = []
+        for _ in range(random.randint(1, 2)):
+            field = random.choice(list(names))
+            side = random.choice(["", "", "patient.", "professional."])
+            name, sign = random.choice(names[field]), random.choice(["<=", "<=", ">="])
+            number = random.choice([0, 1, 1, 2])
+            rules.append(f"{side}{field}: {name} {sign} {number}")
+        return rules
+
+    def _venue_settings(self) -> dict[str, Any]:
+        random = self._random("venue settings")
+        return {"budget": random.choice([100, 150.5, 201])} if self._has["budget"] else {}
+
+    def _running(self, people: list[Person]) -> Plan | None:
+        """A plan that is running: a workshop or two held, perhaps one announced."""
+        if not self._has["underway"]:
+            return None
+        random = self._random("running")
+        patients = [one.person_id for one in people if one.side is Side.PATIENT]
+        others = [one.person_id for one in people if one.side is Side.PROFESSIONAL]
+        pairs = _matching(random, patients, others, random.randint(1, 2))
+        placed = [identity for pair in pairs for identity in pair]
+        number_held = random.choice([0, 1, 1, 2])
+        dates = sorted(random.sample(self._days, min(number_held + 1, len(self._days))))
+        states = ["held"] * number_held + [random.choice(["announced", "planned"])]
+        parts: dict[str, int] = {}
+        return Plan.model_validate(
+            {
+                "status": "feasible",
+                "objective": {"pairs": len(pairs), "worst_fit": 0, "total": 0},
+                "bound": 0,
+                "gap": 0.0,
+                "pairs": [
+                    {
+                        **{"patient": one, "professional": other, "fit": 0, "parts": parts},
+                        **{"coverage": 1.0, "missed": 0, "if_needed": 0, "value": 0},
+                    }
+                    for one, other in pairs
+                ],
+                "workshops": [
+                    {
+                        **{"number": number, "date": day, "state": state, "venue": "V1"},
+                        "absent": _some(random, placed, 0, 1) if state == "held" else [],
+                    }
+                    for number, (day, state) in enumerate(zip(dates, states, strict=False), start=1)
+                ],
+                "provenance": {
+                    **{"version": "0", "ortools": "0", "seed": 1, "input_digest": "sha256:0"},
+                    "seconds": 0.0,
+                },
+            }
+        )
 
     def _costs(self) -> dict[str, int]:
         random = self._random("costs")
@@ -216,7 +311,14 @@ class _Maker:
             remote_ok=random.choice([True, False, None]),
             partner_id=partner,
             **self._standing(random),
+            **self._organisation(identity),
         )
+
+    def _organisation(self, identity: str) -> dict[str, Any]:
+        random = self._random(f"organisation {identity}")
+        own = random.choice((*CLINICS, ""))
+        barred = random.random() < 0.4 and self._has["not_from"]
+        return {"organisation": own, "not_from": (random.choice(CLINICS),) if barred else ()}
 
     def _couples(self, patients: list[str], others: list[str]) -> dict[str, str]:
         """People who applied together: one of the two says so, or both."""
@@ -293,12 +395,13 @@ class _Maker:
         ]
 
     def _venues(self) -> list[Venue]:
-        if not self._has["venues"]:
+        if not (self._has["venues"] or self._has["budget"]):
             return []
         random = self._random("venues")
         some = tuple(day for day in self._days if random.random() < 0.8)
         return [
-            Venue(venue_id="V1", capacity=random.choice([None, 40]), dates=some),
+            Venue(venue_id="V1", capacity=random.choice([None, 40]), dates=some, cost_per_day=50),
+            *([Venue(venue_id="V3", cost_per_day=75.25)] if self._has["budget"] else []),
             Venue(venue_id="V2", capacity=6),
         ]
 

@@ -55,6 +55,22 @@ def _rules(cohort: Cohort, pairs: int | None) -> Iterator[Problem]:
             message="pairing alone lifts the total only",
             remedy='Set it to "total", or plan with dates.',
         )
+    if cohort.programme.balance.limits:
+        yield Problem(
+            file="programme.toml",
+            column="balance.limits",
+            value="; ".join(cohort.programme.balance.limits),
+            message="pairing alone cannot keep limits on pairs from somewhere",
+            remedy="Take them away, or plan with dates; workshops.count = 0 plans pairs only.",
+        )
+    if not cohort.programme.pairing.form_pairs:
+        yield Problem(
+            file="programme.toml",
+            column="pairing.form_pairs",
+            value="false",
+            message="there is nothing to pair",
+            remedy="Set it to true, or plan with dates.",
+        )
     sides = len(cohort.patients), len(cohort.professionals)
     most = min(sides) if pairs is None or not _is_count(pairs) else min(*sides, pairs)
     for project in cohort.projects:

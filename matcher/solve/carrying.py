@@ -42,6 +42,8 @@ class Choice:
         Whether a pair may do without any of these projects, ``(A,)``.
     most, least
         At most so many pairs a project; none or at least so many, ``(K,)``.
+    kinds
+        Which pairs are of a kind, ``(L, A)``, and at least and at most how many, each ``(L,)``.
     """
 
     rows: Indices
@@ -52,6 +54,7 @@ class Choice:
     free: NDArray[np.bool_]
     most: Indices
     least: Indices
+    kinds: tuple[NDArray[np.bool_], Indices, Indices] | None = None
 
 
 def choose(choice: Choice, quota: Quota) -> tuple[Indices, Indices] | None:
@@ -70,9 +73,14 @@ def choose(choice: Choice, quota: Quota) -> tuple[Indices, Indices] | None:
     project, pair = np.nonzero(choice.options)
     sizes = (pairs, len(pair), projects)
     gain = np.concatenate([choice.worth, choice.liking[project, pair], np.zeros(projects)])
-    found = _solved(
-        -gain, [*_pairing(choice, quota, sizes), *_projects(choice, project, pair, sizes)]
-    )
+    constraints = _pairing(choice, quota, sizes)
+    if projects:
+        constraints += _projects(choice, project, pair, sizes)
+    if choice.kinds is not None and len(choice.kinds[0]):
+        counts, least, most = choice.kinds
+        counted = _padded(csr_array(counts.astype(float)), 0, sizes)
+        constraints.append(LinearConstraint(counted, least, most))
+    found = _solved(-gain, constraints)
     if found is None:
         return None
     taken = found > 0.5

@@ -1,21 +1,24 @@
-"""Limits on projects: at most so many pairs, and none or at least so many.
+"""Rules among the pairs: limits on projects, balance over the cohort, a quorum at each workshop.
 
-With limits, the best pairs on given dates are no longer an assignment. The assignment without
-limits still bounds them, and multipliers make the bound tighter: a pair that must carry a limited
-project pays that project's multiplier, and every project gives back its multiplier times its
-places (Lagrangian relaxation). Only on complete sequences of dates whose bound still beats the
-best plan are the pairs found exactly, as a small integer programme.
+With such rules, the best pairs on given dates are no longer an assignment. The assignment without
+them still bounds those pairs, and multipliers make the bound tighter (Lagrangian relaxation): a
+pair that must carry a limited project pays that project's multiplier, a pair that counts for a
+rule pays or earns that rule's, and every rule gives back its multiplier times its number. Only on
+complete sequences of dates whose bound still beats the best plan are the pairs found exactly, as a
+small integer programme.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matcher.solve.assignment import best_pairs
 from matcher.solve.carrying import Choice, choose
+from matcher.solve.counted import Counted, nothing_counted
 from matcher.solve.prices import Assignment, Quota
 from matcher.solve.search import Found
 from matcher.solve.tree import in_problem
@@ -23,7 +26,7 @@ from matcher.solve.tree import in_problem
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from matcher.solve.problem import ProjectLimits
+    from matcher.solve.problem import Problem, ProjectLimits
     from matcher.solve.tree import Node
 
     Floats = NDArray[np.float64]
@@ -38,7 +41,107 @@ HOPE = 0.02
 """How far below its bound a node is guessed to end, where no plan is known yet."""
 
 
-def charges(limits: ProjectLimits, prices: Floats) -> Floats:
+@dataclass(frozen=True)
+class Rules:
+    """The rules among some people on some dates.
+
+    Attributes
+    ----------
+    projects
+        Limits on projects, where there are any.
+    counted
+        At least and at most so many pairs of some kinds.
+    """
+
+    projects: ProjectLimits | None
+    counted: Counted
+
+    @cached_property
+    def size(self) -> int:
+        """How many multipliers there are."""
+        return self._projects + len(self.counted.texts)
+
+    @property
+    def _projects(self) -> int:
+        return 0 if self.projects is None else len(self.projects.ids)
+
+    def charges(self, multipliers: Floats) -> Floats:
+        """Return what each pair pays at these multipliers, ``(P, Q)``."""
+        own, others = multipliers[: self._projects], multipliers[self._projects :]
+        paid = np.tensordot(others, self.counted.counts.astype(np.float64), axes=1)
+        if self.projects is not None:
+            paid = paid + project_charges(self.projects, own)
+        return np.asarray(paid)
+
+    def relief(self, multipliers: Floats) -> float:
+        """Return what the rules give back at these multipliers."""
+        own, others = multipliers[: self._projects], multipliers[self._projects :]
+        back = np.where(others > 0, others * self.counted.most, others * self.counted.least)
+        projects = 0.0 if self.projects is None else float(own @ self.projects.most)
+        return projects + float(back.sum())
+
+    def excess(self, multipliers: Floats, found: Assignment) -> Floats:
+        """Return by how much an assignment breaks each rule; less than 0 where too few count.
+
+        Where a rule is kept, that is 0 at a multiplier of 0, and else how much is left.
+        """
+        own, others = multipliers[: self._projects], multipliers[self._projects :]
+        number = self.counted.counts[:, found.rows, found.columns].sum(axis=1).astype(np.float64)
+        over, under = number - self.counted.most, number - self.counted.least
+        excess = np.where(others > 0, over, np.where(others < 0, under, 0.0))
+        at_rest = others == 0
+        excess[at_rest & (over > 0)] = over[at_rest & (over > 0)]
+        excess[at_rest & (under < 0)] = under[at_rest & (under < 0)]
+        if self.projects is None:
+            return excess
+        carried = _carried(self.projects, own, found) - self.projects.most
+        carried[(own <= 0) & (carried < 0)] = 0
+        return np.concatenate([carried, excess])
+
+    def stepped(self, multipliers: Floats, step: Floats) -> Floats:
+        """Return multipliers after a step, none of them beyond 0 on the other side."""
+        moved = np.round(multipliers + step)
+        moved[: self._projects] = np.maximum(0.0, moved[: self._projects])
+        crossed = moved * multipliers < 0
+        return np.where(crossed, 0.0, moved)
+
+    def best(self, worth: Floats, quota: Quota) -> Assignment | None:
+        """Return the best pairs of a quota that keep to the rules, exactly, or nothing."""
+        rows, columns = np.nonzero(np.isfinite(worth))
+        projects = self.projects
+        nothing = np.zeros((0, len(rows)), dtype=bool)
+        options = nothing if projects is None else projects.options[:, rows, columns]
+        none = np.zeros(0, dtype=np.int64)
+        choice = Choice(
+            rows=rows,
+            columns=columns,
+            worth=worth[rows, columns],
+            options=options,
+            liking=np.zeros(options.shape),
+            free=np.ones(len(rows), bool) if projects is None else projects.free[rows, columns],
+            most=none if projects is None else projects.most,
+            least=none if projects is None else projects.least,
+            kinds=(self.counted.counts[:, rows, columns], self.counted.least, self.counted.most),
+        )
+        found = choose(choice, quota)
+        if found is None:
+            return None
+        chosen = found[0][np.argsort(rows[found[0]])]
+        value = float(worth[rows[chosen], columns[chosen]].sum())
+        return Assignment(value, rows[chosen], columns[chosen])
+
+    def keep(self, quota: Quota, found: Assignment) -> bool:
+        """Return whether the pairs of an assignment keep to the rules themselves."""
+        if not self.counted.keep(found.rows, found.columns):
+            return False
+        if self.projects is None:
+            return True
+        worth = np.full(self.projects.free.shape, -np.inf)
+        worth[found.rows, found.columns] = 0.0
+        return self.best(worth, quota) is not None
+
+
+def project_charges(limits: ProjectLimits, prices: Floats) -> Floats:
     """Return what each pair pays for its project at these multipliers, ``(P, Q)``."""
     cheapest = np.where(limits.options, prices[:, None, None], np.inf).min(axis=0)
     return np.where(limits.free | np.isinf(cheapest), 0.0, cheapest)
@@ -53,41 +156,42 @@ def _carried(limits: ProjectLimits, prices: Floats, found: Assignment) -> Floats
 
 
 class WithinLimits:
-    """The rules for pairs where the limits on projects can bind.
+    """The rules for pairs where more counts than an assignment can hold.
 
     A node's worth is less what pairs pay at the node's multipliers, and its constant less what
     the multipliers give back.
     """
 
-    def __init__(self, limits: ProjectLimits) -> None:
-        self._limits = limits
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        shape = problem.allowed.shape
+        self._counted = problem.balance or nothing_counted(*shape)
 
     def tighten(
         self, node: Node, quota: Quota, best: Assignment, target: float
     ) -> tuple[Node, Assignment]:
         """Return the node with multipliers that bound it better, and its assignment.
 
-        Subgradient steps after Polyak, towards the target: a project that is chosen beyond its
-        places becomes dearer, one that is not full becomes cheaper, never below 0. The steps end
-        when the limits are kept at no loss, or the target is out of reach.
+        Subgradient steps after Polyak, towards the target: what is chosen too often becomes
+        dearer, what is chosen too seldom cheaper. The steps end when the rules are kept at no
+        loss, or the target is out of reach.
         """
-        here = self._here(node)
-        prices = self._prices(node)
-        bare = node.worth + charges(here, prices)
-        constant = node.constant + float(prices @ self._limits.most)
+        here = self.rules(node, quota)
+        prices = self._prices(node, here)
+        bare = node.worth + here.charges(prices)
+        constant = node.constant + here.relief(prices)
         tightest, found, stalled = node, best, 0
         for turn in range(STEPS):
-            excess = _carried(here, prices, found) - self._limits.most
-            excess[(prices <= 0) & (excess < 0)] = 0
+            excess = here.excess(prices, found)
             bound = best.value - tightest.constant
             if bound < target or not excess.any() or stalled > PATIENCE:
                 break
-            value = found.value - constant + float(prices @ self._limits.most)
+            value = found.value - constant + here.relief(prices)
             hoped = target - 1 if np.isfinite(target) else value - HOPE * abs(value)
             step = max(1.0, (value - hoped) / (1 + turn / 5)) / float(excess @ excess)
-            prices = np.asarray(np.round(np.maximum(0.0, prices + step * excess)), np.float64)
-            relief = float(prices @ self._limits.most)
-            worth = bare - charges(here, prices)
+            prices = here.stepped(prices, step * excess)
+            relief = here.relief(prices)
+            worth = bare - here.charges(prices)
             tried = best_pairs(worth, quota)
             if tried is None:
                 break
@@ -100,56 +204,41 @@ class WithinLimits:
         return tightest, best
 
     def finish(self, node: Node, quota: Quota, best: Assignment, floor: float) -> Found | None:
-        """Return the best pairs within the limits on the dates of a node, above a floor."""
-        here, prices = self._here(node), self._prices(node)
-        worth = node.worth + charges(here, prices)
-        constant = node.constant + float(prices @ self._limits.most)
+        """Return the best pairs that keep to the rules on the dates of a node, above a floor."""
+        here = self.rules(node, quota)
+        prices = self._prices(node, here)
+        worth = node.worth + here.charges(prices)
+        constant = node.constant + here.relief(prices)
         own = float(worth[best.rows, best.columns].sum())
         exact: Assignment | None = best
-        if own - constant != best.value - node.constant or not _keeps(here, quota, best):
-            exact = best_within(here, worth, quota)
+        if own - constant != best.value - node.constant or not here.keep(quota, best):
+            exact = here.best(worth, quota)
         if exact is None:
             return None
         value = float(worth[exact.rows, exact.columns].sum()) - constant
         return Found(value, node.dates, tuple(in_problem(node, exact))) if value > floor else None
 
-    def _prices(self, node: Node) -> Floats:
-        none = np.zeros(len(self._limits.ids))
-        return none if node.multipliers is None else node.multipliers
+    def rules(self, node: Node, quota: Quota) -> Rules:
+        """Return the rules for the people still in play, on the dates that are fixed."""
+        problem, rows, columns = self._problem, node.rows, node.columns
+        counted = self._counted.among(rows, columns)
+        if problem.quorum and node.dates:
+            on = list(node.dates)
+            ours = problem.patients.can[rows][:, on].T
+            theirs = problem.professionals.can[columns][:, on].T
+            together = ours[:, :, None] & theirs[:, None, :]
+            texts = ["workshops.quorum"] * len(on)
+            counted = counted.and_at_least(texts, together, min(problem.quorum, quota.pairs))
+        projects = problem.limits
+        if projects is not None:
+            options = projects.options[:, rows][:, :, columns]
+            projects = replace(projects, options=options, free=projects.free[np.ix_(rows, columns)])
+        return Rules(projects, counted)
 
-    def _here(self, node: Node) -> ProjectLimits:
-        """Return the limits for the people who are still in play."""
-        return replace(
-            self._limits,
-            options=self._limits.options[:, node.rows][:, :, node.columns],
-            free=self._limits.free[np.ix_(node.rows, node.columns)],
-        )
-
-
-def _keeps(limits: ProjectLimits, quota: Quota, best: Assignment) -> bool:
-    """Return whether the assignment's own pairs can carry projects within the limits."""
-    worth = np.full(limits.free.shape, -np.inf)
-    worth[best.rows, best.columns] = 0.0
-    return best_within(limits, worth, quota) is not None
-
-
-def best_within(limits: ProjectLimits, worth: Floats, quota: Quota) -> Assignment | None:
-    """Return the best pairs of a quota that keep to the limits, exactly, or nothing."""
-    rows, columns = np.nonzero(np.isfinite(worth))
-    options = limits.options[:, rows, columns]
-    choice = Choice(
-        rows=rows,
-        columns=columns,
-        worth=worth[rows, columns],
-        options=options,
-        liking=np.zeros(options.shape),
-        free=limits.free[rows, columns],
-        most=limits.most,
-        least=limits.least,
-    )
-    found = choose(choice, quota)
-    if found is None:
-        return None
-    chosen = found[0][np.argsort(rows[found[0]])]
-    value = float(worth[rows[chosen], columns[chosen]].sum())
-    return Assignment(value, rows[chosen], columns[chosen])
+    @staticmethod
+    def _prices(node: Node, here: Rules) -> Floats:
+        """Return the node's multipliers; those of dates that came since are 0."""
+        prices = np.zeros(here.size)
+        if node.multipliers is not None:
+            prices[: len(node.multipliers)] = node.multipliers
+        return prices

@@ -83,7 +83,7 @@ def remember(problem: Problem, solution: Solution, slack: int, budget: Budget) -
     if solution.worth.reserves == 0:
         stages.leave_out_reserves()
     known = Memory.of_plan(problem, solution.dates, pairs)
-    if problem.limits is not None or problem.worst_first or stages.has_reserves():
+    if not problem.is_plain or problem.worst_first or stages.has_reserves():
         return known
     task, rules = stages.task(pairs)
     level = solution.worth.total - slack - 1
@@ -100,7 +100,7 @@ def recall(memory: Memory, stages: Stages) -> tuple[Found | None, bool]:
     Reserves are left out where the plan needs none.
     """
     problem, old = stages.problem, memory.problem
-    plain = problem.limits is None and not problem.worst_first
+    plain = problem.is_plain and not problem.worst_first
     gain = _most_gained(old, problem, memory.pairs) if plain else np.inf
     place = {day: index for index, day in enumerate(problem.candidates.days)}
     best: Found | None = None

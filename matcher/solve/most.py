@@ -20,8 +20,9 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from matcher.solve.assignment import best_pairs
+from matcher.solve.counted import nothing_counted
 from matcher.solve.enough import Enough
-from matcher.solve.limits import best_within
+from matcher.solve.limits import Rules
 from matcher.solve.prices import Quota
 from matcher.solve.search import PairsAreEnough
 from matcher.solve.start import most_pairs
@@ -57,7 +58,7 @@ def find_most(stages: Stages) -> Most:
     if highest < fewest:
         return Most(None, 0, proven=True)
     task, rules = stages.task(highest)
-    free = stages.problem.limits is None
+    free = stages.problem.is_plain
     first = stages.dive(task, rules, *(() if free else (FIRST_STEPS_WITH_LIMITS,)))
     if first.best is not None:
         return Most(first.best, highest, proven=True)
@@ -97,6 +98,7 @@ def highest_number(stages: Stages) -> int:
     """Return how many pairs there can be at most, whatever the dates."""
     problem, limits = stages.problem, stages.problem.limits
     allowed = problem.allowed if limits is None else problem.allowed & limits.carriable
+    counted = problem.balance or nothing_counted(*allowed.shape)
     worth = np.where(allowed, 0.0, -np.inf)
     matched = maximum_bipartite_matching(csr_array(allowed), perm_type="column")
     possible = int((matched >= 0).sum())
@@ -104,7 +106,7 @@ def highest_number(stages: Stages) -> int:
         quota = stages.quota(pairs)
         if best_pairs(worth, quota) is None:
             continue
-        if limits is None or best_within(limits, worth, quota) is not None:
+        if problem.is_plain or Rules(limits, counted).best(worth, quota) is not None:
             return pairs
     return 0
 
@@ -150,7 +152,9 @@ def _may_have_gaps(stages: Stages) -> bool:
     """Return whether fewer pairs may be impossible where more are possible."""
     problem = stages.problem
     must = problem.patients.must.any() or problem.professionals.must.any()
-    return bool(must or (problem.limits is not None and (problem.limits.least > 1).any()))
+    least = problem.limits is not None and bool((problem.limits.least > 1).any())
+    balanced = problem.balance is not None and bool((problem.balance.least > 0).any())
+    return bool(must or least or balanced or problem.quorum)
 
 
 def _found_by_local_search(stages: Stages, at_most: int) -> Most:

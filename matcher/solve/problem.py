@@ -9,9 +9,11 @@ import numpy as np
 
 from matcher.cohort import Status
 from matcher.dates import CandidateDates, Code, answers, avoided, candidate_dates
+from matcher.happened import at_work
 from matcher.programme import Fairness
 from matcher.projects import may_carry
 from matcher.scores import Scorer
+from matcher.solve.counted import Counted, balance
 from matcher.solve.day_rules import DayRules, day_rules
 from matcher.timetable import timetable
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from matcher.cohort import Cohort, Person
+    from matcher.decisions import Couple
     from matcher.scores import Scores
 
 
@@ -130,6 +133,10 @@ class Problem:
         Whether the lowest fit is lifted before the total.
     limits
         The projects whose limits can bind, if there are any.
+    balance
+        How many pairs there may be from somewhere, if that is limited.
+    quorum
+        How many pairs attend each workshop at least; all where there are fewer.
     days
         Rules on all dates together, if there are any.
     absent
@@ -152,6 +159,8 @@ class Problem:
     if_needed_cost: int
     worst_first: bool
     limits: ProjectLimits | None = None
+    balance: Counted | None = None
+    quorum: int = 0
     days: DayRules | None = None
     absent: tuple[str, ...] = ()
 
@@ -159,6 +168,11 @@ class Problem:
     def workshops(self) -> int:
         """How many workshops there are."""
         return len(self.slots)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether an assignment alone decides the pairs on given dates."""
+        return self.limits is None and self.balance is None and not self.quorum
 
     def cost_of_dates(self, dates: tuple[int, ...]) -> int:
         """Return what the dates of all workshops cost whatever the pairs, in points."""
@@ -186,17 +200,19 @@ def build_problem(cohort: Cohort, scores: Scores | None = None) -> Problem:
     columns = np.flatnonzero([person.is_applicant for person in theirs])
     patients, professionals = [ours[row] for row in rows], [theirs[column] for column in columns]
     candidates = candidate_dates(cohort)
+    allowed = scores.allowed[np.ix_(rows, columns)]
+    firm = _firm(cohort, allowed, patients, professionals)
     order = timetable(cohort, candidates)
     slots = order.reachable()
     programme = cohort.programme
     numbers = np.arange(1, programme.workshops.count + 1)
     shunned = avoided(cohort, candidates.days)
     return Problem(
-        patients=_people(cohort, patients, candidates),
-        professionals=_people(cohort, professionals, candidates),
+        patients=_people(cohort, patients, candidates, firm),
+        professionals=_people(cohort, professionals, candidates, firm),
         candidates=candidates,
         fit=scores.fit[np.ix_(rows, columns)].astype(np.int64),
-        allowed=_with_locks(cohort, scores.allowed[np.ix_(rows, columns)], patients, professionals),
+        allowed=_narrowed(allowed, firm, patients, professionals),
         slots=slots,
         follows=order.follows,
         everyone=np.isin(numbers, programme.workshops.everyone),
@@ -207,6 +223,8 @@ def build_problem(cohort: Cohort, scores: Scores | None = None) -> Problem:
         if_needed_cost=programme.costs.if_needed,
         worst_first=programme.pairing.fairness is Fairness.WORST_FIRST,
         limits=_limits(cohort, patients, professionals),
+        balance=balance(cohort, patients, professionals),
+        quorum=programme.workshops.quorum,
         days=day_rules(cohort, candidates, slots, order.follows),
         absent=_absent(cohort),
     )
@@ -220,9 +238,28 @@ def _absent(cohort: Cohort) -> tuple[str, ...]:
     return tuple(sorted((confirmed | locked) - applied))
 
 
-def _people(cohort: Cohort, people: Sequence[Person], candidates: CandidateDates) -> People:
+def _firm(
+    cohort: Cohort,
+    allowed: NDArray[np.bool_],
+    patients: Sequence[Person],
+    professionals: Sequence[Person],
+) -> tuple[Couple, ...]:
+    """Return the pairs that must be formed: locked ones, and those at work that are allowed."""
+    row = {person.person_id: index for index, person in enumerate(patients)}
+    column = {person.person_id: index for index, person in enumerate(professionals)}
+    working = [(one, other) for one, other in at_work(cohort) if other is not None]
+    going_on = [couple for couple in working if allowed[row[couple[0]], column[couple[1]]]]
+    return tuple(sorted({*cohort.decisions.locked, *going_on}))
+
+
+def _people(
+    cohort: Cohort,
+    people: Sequence[Person],
+    candidates: CandidateDates,
+    firm: tuple[Couple, ...],
+) -> People:
     grid = answers(cohort, people, candidates.days)
-    locked = {identity for couple in cohort.decisions.locked for identity in couple}
+    locked = {identity for couple in firm for identity in couple}
     return People(
         ids=tuple(person.person_id for person in people),
         can=grid >= Code.IF_NEEDED,
@@ -235,16 +272,16 @@ def _people(cohort: Cohort, people: Sequence[Person], candidates: CandidateDates
     )
 
 
-def _with_locks(
-    cohort: Cohort,
+def _narrowed(
     allowed: NDArray[np.bool_],
+    firm: tuple[Couple, ...],
     patients: Sequence[Person],
     professionals: Sequence[Person],
 ) -> NDArray[np.bool_]:
     row = {person.person_id: index for index, person in enumerate(patients)}
     column = {person.person_id: index for index, person in enumerate(professionals)}
     narrowed = allowed.copy()
-    for patient, professional in cohort.decisions.locked:
+    for patient, professional in firm:
         if patient in row:
             narrowed[row[patient], [i for one, i in column.items() if one != professional]] = False
         if professional in column:

@@ -74,7 +74,7 @@ class Stages:
             follows=problem.follows,
             order=self._order,
         )
-        return task, PairsAreEnough() if problem.limits is None else WithinLimits(problem.limits)
+        return task, PairsAreEnough() if problem.is_plain else WithinLimits(problem)
 
     def quota(self, pairs: int) -> Quota:
         """Return the quota of so many pairs, with everybody who must be in."""
@@ -111,7 +111,7 @@ class Stages:
             The plan, if there is one, and whether that is proven.
         """
         budget = self.budget if steps is None else self.budget.steps(steps)
-        if self.problem.limits is not None or self.has_reserves():
+        if not self.problem.is_plain or self.has_reserves():
             result = self.is_possible(task, rules, budget)
             return result.best, result.complete
 

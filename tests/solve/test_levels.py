@@ -24,6 +24,9 @@ MIXTURES: dict[str, dict[str, float]] = {
     "worst_first": {"worst_first": 1.0, "reserves": 0.6, "bars": 0.1, "impossible": 0.0},
     "everyone": {"everyone": 1.0, "avoided": 1.0, "if_needed": 1.0, "impossible": 0.0},
     "must": {"confirmed": 0.8, "locks": 0.4, "bars": 0.0, "languages": 0.0},
+    "days": {"windows": 0.7, "weekday_limits": 0.5, "sessions": 0.3, "budget": 0.5},
+    "among pairs": {"quorum": 0.6, "balance": 0.7, "limits": 0.3, "not_from": 0.3},
+    "underway": {"underway": 1.0, "sessions": 0.2, "weekday_limits": 0.2, "budget": 0.3},
     "projects": {"projects": 1.0, "limits": 1.0, "odd_costs": 0.7, "bars": 0.1},
 }
 LAWS = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])

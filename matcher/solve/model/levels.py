@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
+import numpy as np
+from ortools.sat.python import cp_model
 
+if TYPE_CHECKING:
     from matcher.solve.model.variables import Variables
     from matcher.solve.problem import Problem
 
@@ -72,7 +73,21 @@ class HighestTotal:
         missed = problem.missed_cost * sum(it.missed.values())
         favours = problem.if_needed_cost * sum(it.favours.values())
         avoided = sum(int(problem.avoid_cost[day]) * held for (_, day), held in it.held.items())
-        return worth - missed - favours - avoided
+        return worth - missed - favours - avoided - self._repeats(it)
+
+    @staticmethod
+    def _repeats(it: Variables) -> cp_model.LinearExpr:
+        """Return what workshops on weekdays that have one already cost."""
+        days = it.problem.days
+        if days is None or not days.repeat_cost:
+            return cp_model.LinearExpr.sum([])
+        used: list[cp_model.LinearExprT] = []
+        for weekday in np.unique(days.weekday):
+            held = [one for (_, day), one in it.held.items() if days.weekday[day] == weekday]
+            uses = it.model.new_bool_var(f"weekday {weekday}")
+            it.model.add_max_equality(uses, held)
+            used.append(uses)
+        return days.repeat_cost * (it.problem.workshops - cp_model.LinearExpr.sum(used))
 
 
 LEVELS: tuple[Level, ...] = (MostPairs(), FewestReserves(), HighestLowestFit(), HighestTotal())

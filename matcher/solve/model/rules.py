@@ -9,11 +9,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
+from ortools.sat.python import cp_model
 
 from matcher.solve.model.variables import members
 
 if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
+    from collections.abc import Sequence
 
     from matcher.solve.model.variables import Arc, Bools, Member, Variables
     from matcher.solve.problem import ProjectLimits
@@ -126,6 +127,68 @@ class ProjectsWithinLimits:
         return carried
 
 
+class BalanceOverTheCohort:
+    """At least and at most so many pairs of some kinds."""
+
+    def build(self, it: Variables) -> None:
+        balance = it.problem.balance
+        if balance is None:
+            return
+        for index in range(len(balance.texts)):
+            number = [formed for arc, formed in it.pair.items() if balance.counts[index][arc]]
+            least, most = int(balance.least[index]), int(balance.most[index])
+            it.model.add_linear_constraint(_total(number), least, most)
+
+
+class QuorumOfPairs:
+    """At each workshop so many pairs come together, or all of them where there are fewer."""
+
+    def build(self, it: Variables) -> None:
+        quorum = it.problem.quorum
+        if not quorum:
+            return
+        formed = sum(it.pair.values())
+        enough = it.model.new_bool_var("as many pairs as the quorum")
+        it.model.add(formed >= quorum).only_enforce_if(enough)
+        it.model.add(formed <= quorum - 1).only_enforce_if(~enough)
+        for workshop in range(it.problem.workshops):
+            away = _total([missed for (_, held), missed in it.missed.items() if held == workshop])
+            it.model.add(formed - away >= quorum).only_enforce_if(enough)
+            it.model.add(away == 0).only_enforce_if(~enough)
+
+
+class DaysTogether:
+    """Not too many workshops on one weekday, and venues within the budget."""
+
+    def build(self, it: Variables) -> None:
+        days = it.problem.days
+        if days is None:
+            return
+        for weekday, room in enumerate(days.room):
+            planned = [
+                held
+                for (workshop, day), held in it.held.items()
+                if not days.kept[workshop] and days.weekday[day] == weekday
+            ]
+            if planned:
+                it.model.add(sum(planned) <= max(0, int(room)))
+        if days.budget is not None:
+            it.model.add(self._spent(it) <= days.budget)
+
+    @staticmethod
+    def _spent(it: Variables) -> cp_model.LinearExprT:
+        """Return what the days cost, each of them once."""
+        days = it.problem.days
+        assert days is not None
+        spent = []
+        for day in sorted({day for _, day in it.held}):
+            uses = it.model.new_bool_var("")
+            held = [one for (_, on), one in it.held.items() if on == day]
+            it.model.add_max_equality(uses, held)
+            spent.append(int(days.price[day]) * uses)
+        return _total(spent)
+
+
 class PlacedPeoplePay:
     """No rule of its own, but a bound: absences and favours of a placed person land on a pair.
 
@@ -151,6 +214,11 @@ class PlacedPeoplePay:
                 it.model.add(given >= reluctant + sum(pairs_of[member]) - 1)
 
 
+def _total(terms: Sequence[cp_model.LinearExprT]) -> cp_model.LinearExpr:
+    """Return the sum of some terms; of none, an expression that is 0."""
+    return cp_model.LinearExpr.sum(list(terms))
+
+
 RULES: tuple[Rule, ...] = (
     OneDateAWorkshop(),
     DatesFollow(),
@@ -159,6 +227,9 @@ RULES: tuple[Rule, ...] = (
     MissedWorkshops(),
     WorkshopsForEveryone(),
     ProjectsWithinLimits(),
+    BalanceOverTheCohort(),
+    QuorumOfPairs(),
+    DaysTogether(),
     PlacedPeoplePay(),
 )
 """Every rule of the complete model; none depends on the order."""

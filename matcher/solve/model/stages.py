@@ -157,7 +157,7 @@ class _Stages:
 def total(problem: Problem, pairs: Sequence[Arc], dates: Sequence[int]) -> int:
     """Return what pairs and dates are worth on level 4."""
     days = list(dates)
-    worth = -int(problem.avoid_cost[days].sum())
+    worth = -problem.cost_of_dates(tuple(days))
     for row, column in pairs:
         ours, theirs = problem.patients, problem.professionals
         together = ours.can[row, days] & theirs.can[column, days]

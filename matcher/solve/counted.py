@@ -1,0 +1,94 @@
+"""At least, and at most, so many pairs of some kinds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matcher.balance import is_from, limits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from matcher.cohort import Cohort, Person
+
+    Flags = NDArray[np.bool_]
+    Whole = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many pairs of some kinds there may be.
+
+    Attributes
+    ----------
+    texts
+        The rules as they were written, ``(K,)``.
+    counts
+        Which pairs are of a kind, ``(K, P, Q)``.
+    least, most
+        At least and at most so many of them, ``(K,)``.
+    """
+
+    texts: tuple[str, ...]
+    counts: Flags
+    least: Whole
+    most: Whole
+
+    def among(self, rows: Whole, columns: Whole) -> Counted:
+        """Return the same for some people only."""
+        counts = self.counts[:, rows][:, :, columns]
+        return Counted(self.texts, counts, self.least, self.most)
+
+    def and_at_least(self, texts: Sequence[str], counts: Flags, least: int) -> Counted:
+        """Return the same with some more kinds, of each of which there are at least so many."""
+        more = len(texts)
+        unlimited = np.full(more, np.iinfo(np.int32).max, dtype=np.int64)
+        return Counted(
+            texts=(*self.texts, *texts),
+            counts=np.concatenate([self.counts, counts.reshape(more, *self.counts.shape[1:])]),
+            least=np.concatenate([self.least, np.full(more, least, dtype=np.int64)]),
+            most=np.concatenate([self.most, unlimited]),
+        )
+
+    def keep(self, rows: Whole, columns: Whole) -> bool:
+        """Return whether some pairs keep to the rules."""
+        found = self.counts[:, rows, columns].sum(axis=1)
+        return bool(((found >= self.least) & (found <= self.most)).all())
+
+
+def nothing_counted(patients: int, professionals: int) -> Counted:
+    """Return no rule at all."""
+    none = np.zeros(0, dtype=np.int64)
+    return Counted((), np.zeros((0, patients, professionals), dtype=bool), none, none)
+
+
+def balance(
+    cohort: Cohort, patients: Sequence[Person], professionals: Sequence[Person]
+) -> Counted | None:
+    """Return the limits on pairs from somewhere as arrays, or nothing where there are none."""
+    texts, rules = [], []
+    for text, limit in limits(cohort):
+        ours = np.array([is_from(person, limit) for person in patients], dtype=bool)[:, None]
+        theirs = np.array([is_from(person, limit) for person in professionals], dtype=bool)[None]
+        if limit.side is None:
+            counts = ours & theirs if limit.field == "theme" else ours | theirs
+        else:
+            counts = np.broadcast_to(
+                ours if limit.side == "patient" else theirs, (len(patients), len(professionals))
+            )
+        texts.append(text)
+        rules.append((counts, limit))
+    if not rules:
+        return None
+    unlimited = np.iinfo(np.int32).max
+    return Counted(
+        texts=tuple(texts),
+        counts=np.array([counts for counts, _ in rules], dtype=bool),
+        least=np.array([0 if one.is_most else one.number for _, one in rules], dtype=np.int64),
+        most=np.array([one.number if one.is_most else unlimited for _, one in rules], np.int64),
+    )
