@@ -194,7 +194,7 @@ class _Maker:
         if self._has["sessions"]:
             rules["sessions_per_day"] = random.choice([2, 2, 3])
         if self._has["quorum"]:
-            rules["quorum"] = random.randint(1, 4)
+            rules["quorum"] = random.randint(1, 2)
         return rules
 
     def _balance(self) -> list[str]:

@@ -47,7 +47,7 @@ class WorkshopSettings(Record):
     everyone: tuple[Annotated[int, Field(ge=1, le=52)], ...] = ()
     """The numbers of the workshops that every pair must attend together."""
     quorum: Annotated[int, Field(ge=0, le=100_000)] = 0
-    """How many pairs attend each workshop at least; all of them where a plan has fewer."""
+    """How many pairs attend each workshop together at least."""
     facilitators: Annotated[int, Field(ge=0, le=1000)] = 2
     """How many facilitators each workshop needs."""
 

@@ -36,8 +36,8 @@ class DayRules:
     ----------
     weekday
         The weekday of each candidate date, Monday is 0, ``(D,)``.
-    kept
-        Which workshops keep their dates whatever the rules, ``(T,)``.
+    kept, kept_dates
+        Which workshops keep their dates whatever the rules, ``(T,)``, and these dates, ``(D,)``.
     room
         How many workshops that are still to be planned may be on each weekday, ``(7,)``.
     repeat_cost
@@ -52,6 +52,7 @@ class DayRules:
 
     weekday: Whole
     kept: Flags
+    kept_dates: Flags
     room: Whole
     repeat_cost: int
     price: Whole
@@ -67,14 +68,34 @@ class DayRules:
         workshop = len(dates)
         may = np.ones(len(self.weekday), dtype=bool)
         if not self.kept[workshop]:
-            planned = [date for date, kept in zip(dates, self.kept, strict=False) if not kept]
-            used = np.bincount(self.weekday[planned], minlength=WEEK)
-            may &= (used < self.room)[self.weekday]
+            may &= (self._left(dates) > 0)[self.weekday]
         if self.budget is not None:
             own = self.price.astype(np.float64)
             own[list(dates[-1:])] = 0.0
             may &= self.spent(dates) + own + self.ahead[workshop] <= self.budget
         return may
+
+    def together(self, before: Sequence[int], dates: Whole) -> Flags:
+        """Return which two dates may be added to some others, ``(C, C)``.
+
+        Parameters
+        ----------
+        before
+            The dates that are there.
+        dates
+            Candidate indices, ``(C,)``.
+        """
+        left, weekday, kept = self._left(before), self.weekday[dates], self.kept_dates[dates]
+        same = weekday[:, None] == weekday[None, :]
+        single = (left[weekday] > 0) | kept
+        both = np.where(same, (left[weekday] > 1)[:, None], True)
+        either_kept = kept[:, None] | kept[None, :]
+        return np.asarray((both | either_kept) & single[:, None] & single[None, :])
+
+    def _left(self, dates: Sequence[int]) -> Whole:
+        """Return how many more workshops that are still to be planned each weekday takes."""
+        planned = [date for date, kept in zip(dates, self.kept, strict=False) if not kept]
+        return np.asarray(self.room - np.bincount(self.weekday[planned], minlength=WEEK))
 
     def added_cost(self, dates: Sequence[int]) -> Floats:
         """Return what each date costs more because of the dates that are there, ``(D,)``."""
@@ -121,13 +142,14 @@ def day_rules(
         return None
     weekday = np.array([day.weekday() for day in candidates.days], dtype=np.int64)
     kept = np.array([number + 1 in candidates.kept for number in range(settings.count)])
-    past = [day.weekday() for day in candidates.kept.values()]
+    past = list(candidates.kept.values())
     limit = settings.count if most is None else most
     price = np.array(least_prices(cohort, candidates.days), dtype=np.int64)
     return DayRules(
         weekday=weekday,
         kept=kept,
-        room=limit - np.bincount(past, minlength=WEEK),
+        kept_dates=np.isin(candidates.ordinals, [day.toordinal() for day in past]),
+        room=limit - np.bincount([day.weekday() for day in past], minlength=WEEK),
         repeat_cost=costs.same_weekday,
         price=price,
         budget=None if budget is None else in_hundredths(budget),

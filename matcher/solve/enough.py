@@ -86,6 +86,8 @@ class Enough:
         How long.
     shares
         Rows of which at most so many can be in a plan, in groups that have nobody in common.
+    quorum
+        How many pairs come to each workshop together at least.
     """
 
     def __init__(
@@ -96,6 +98,7 @@ class Enough:
         accept: Accept,
         budget: Budget,
         shares: tuple[Share, ...] = (),
+        quorum: int = 0,
     ) -> None:
         self._quota: Quota = task.quota
         self._costs = task.costs
@@ -106,6 +109,7 @@ class Enough:
         self._accept = accept
         self._budget = budget
         self._shares = shares
+        self._quorum = quorum
         shared = [row for rows, _ in shares for row in rows]
         self._alone = np.setdiff1d(np.arange(len(self._allowed)), shared)
         self._answer: tuple[Found | None, int] = (None, 0)
@@ -125,9 +129,14 @@ class Enough:
         survive = self._survivors(here, come, workshop)
         sizes = self._sizes(survive)
         hopeful = sizes >= self._least
+        if self._quorum:
+            coming = sizes_of_matchings(come[hopeful])
+            hopeful[hopeful] = coming >= self._quorum
         dates, sizes = here.open[hopeful], sizes[hopeful]
         come, survive = come[hopeful], survive[hopeful]
         together = self._together(here, come) & self._calendar.apart(dates)
+        if self._costs.days is not None:
+            together &= self._costs.days.together(here.dates, dates)
         chains = np.where(together, 0.0, -np.inf)
         ahead = np.isfinite(
             self._calendar.best_ahead(dates, np.zeros(len(dates)), chains, workshop)

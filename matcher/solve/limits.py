@@ -19,6 +19,7 @@ import numpy as np
 from matcher.solve.assignment import best_pairs
 from matcher.solve.carrying import Choice, choose
 from matcher.solve.counted import Counted, nothing_counted
+from matcher.solve.matchings import sizes_of_matchings
 from matcher.solve.prices import Assignment, Quota
 from matcher.solve.search import Found
 from matcher.solve.tree import in_problem
@@ -176,7 +177,9 @@ class WithinLimits:
         dearer, what is chosen too seldom cheaper. The steps end when the rules are kept at no
         loss, or the target is out of reach.
         """
-        here = self.rules(node, quota)
+        here = self.rules(node)
+        if not self._enough_come(node):
+            return node, replace(best, value=-np.inf)
         prices = self._prices(node, here)
         bare = node.worth + here.charges(prices)
         constant = node.constant + here.relief(prices)
@@ -205,7 +208,7 @@ class WithinLimits:
 
     def finish(self, node: Node, quota: Quota, best: Assignment, floor: float) -> Found | None:
         """Return the best pairs that keep to the rules on the dates of a node, above a floor."""
-        here = self.rules(node, quota)
+        here = self.rules(node)
         prices = self._prices(node, here)
         worth = node.worth + here.charges(prices)
         constant = node.constant + here.relief(prices)
@@ -218,22 +221,32 @@ class WithinLimits:
         value = float(worth[exact.rows, exact.columns].sum()) - constant
         return Found(value, node.dates, tuple(in_problem(node, exact))) if value > floor else None
 
-    def rules(self, node: Node, quota: Quota) -> Rules:
+    def rules(self, node: Node) -> Rules:
         """Return the rules for the people still in play, on the dates that are fixed."""
         problem, rows, columns = self._problem, node.rows, node.columns
         counted = self._counted.among(rows, columns)
         if problem.quorum and node.dates:
-            on = list(node.dates)
-            ours = problem.patients.can[rows][:, on].T
-            theirs = problem.professionals.can[columns][:, on].T
-            together = ours[:, :, None] & theirs[:, None, :]
-            texts = ["workshops.quorum"] * len(on)
-            counted = counted.and_at_least(texts, together, min(problem.quorum, quota.pairs))
+            texts = ["workshops.quorum"] * len(node.dates)
+            counted = counted.and_at_least(texts, self._together(node), problem.quorum)
         projects = problem.limits
         if projects is not None:
             options = projects.options[:, rows][:, :, columns]
             projects = replace(projects, options=options, free=projects.free[np.ix_(rows, columns)])
         return Rules(projects, counted)
+
+    def _enough_come(self, node: Node) -> bool:
+        """Return whether enough pairs could come to each of the dates, whatever the others."""
+        if not (self._problem.quorum and node.dates):
+            return True
+        coming = self._together(node) & np.isfinite(node.worth)
+        return bool((sizes_of_matchings(coming) >= self._problem.quorum).all())
+
+    def _together(self, node: Node) -> NDArray[np.bool_]:
+        """Return which pairs can come together to each date of a node, ``(dates, rows, cols)``."""
+        on, problem = list(node.dates), self._problem
+        ours = problem.patients.can[node.rows][:, on].T
+        theirs = problem.professionals.can[node.columns][:, on].T
+        return np.asarray(ours[:, :, None] & theirs[:, None, :])
 
     @staticmethod
     def _prices(node: Node, here: Rules) -> Floats:

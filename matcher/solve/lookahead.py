@@ -82,7 +82,7 @@ class Lookahead:
         self._calendar = Calendar(slots, follows)
         self._costs = costs
         cost = costs.asks or bool(costs.constant.any())
-        cost |= costs.days is not None and bool(costs.days.repeat_cost)
+        cost |= costs.days is not None
         self._scaled = {r: costs.times(r) for r in range(2, self._workshops + 1) if cost}
 
     def outlook(
@@ -135,6 +135,8 @@ class Lookahead:
         due = self._costs.due(node.dates)[dates]
         spent = node.constant + due
         apart = self._calendar.apart(dates)
+        if self._costs.days is not None:
+            apart = apart & self._costs.days.together(node.dates, dates)
         bounds = bounds_of_two(content, come, apart, prices, quota)
         return bounds - spent[:, None] - due
 

@@ -41,6 +41,9 @@ FIRST_STEPS_WITH_LIMITS = 400
 STEPS_WITH_LIMITS = 20_000
 """How long the most pairs are counted where projects have limits."""
 
+STEPS_WITH_COUNTS = 1_000
+"""The same where pairs of some kinds are counted, about which people say little."""
+
 
 @dataclass(frozen=True)
 class Most:
@@ -69,7 +72,7 @@ def find_most(stages: Stages) -> Most:
         if start.pairs == top:
             return replace(start, proven=True)
     proof = stages.budget.part(PROOF_SHARE)
-    counted = _counted(stages, start, top, proof if free else proof.steps(STEPS_WITH_LIMITS))
+    counted = _counted(stages, start, top, proof if free else proof.steps(_steps(stages)))
     if free or counted.proven:
         return counted
     start = counted
@@ -80,6 +83,11 @@ def find_most(stages: Stages) -> Most:
     return _upwards(stages, start, top, proof)
 
 
+def _steps(stages: Stages) -> int:
+    is_counted = stages.problem.balance is not None or stages.problem.quorum
+    return STEPS_WITH_COUNTS if is_counted else STEPS_WITH_LIMITS
+
+
 def _counted(stages: Stages, start: Most, top: int, proof: Budget) -> Most:
     """Return a plan with the most pairs, found by counting, or the one that is there already."""
     if top < _fewest(stages):
@@ -88,7 +96,7 @@ def _counted(stages: Stages, start: Most, top: int, proof: Budget) -> Most:
     least = max(_fewest(stages), start.pairs + 1)
     limits = stages.problem.limits
     shares = () if limits is None else limits.shares(np.isfinite(task.worth))
-    answer = Enough(task, least, top, stages.plan_of, proof, shares).run()
+    answer = Enough(task, least, top, stages.plan_of, proof, shares, stages.problem.quorum).run()
     if answer.found is None:
         return replace(start, proven=answer.complete)
     return Most(answer.found, answer.pairs, proven=answer.complete)
@@ -145,7 +153,7 @@ def _downwards(stages: Stages, start: Most, top: int, proof: Budget) -> Most:
 
 def _fewest(stages: Stages) -> int:
     must = stages.problem.patients.must.sum(), stages.problem.professionals.must.sum()
-    return max(1, int(max(must)))
+    return max(1, stages.problem.quorum if stages.problem.workshops else 0, int(max(must)))
 
 
 def _may_have_gaps(stages: Stages) -> bool:

@@ -136,7 +136,7 @@ class Problem:
     balance
         How many pairs there may be from somewhere, if that is limited.
     quorum
-        How many pairs attend each workshop at least; all where there are fewer.
+        How many pairs attend each workshop together at least.
     days
         Rules on all dates together, if there are any.
     absent

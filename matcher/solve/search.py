@@ -222,7 +222,7 @@ class Search:
             return
         node, best = self._rules.tighten(node, quota, best, self._target)
         bound = best.value - node.constant
-        if bound < self._target:
+        if bound < self._target or np.isneginf(bound):
             return
         prices = column_prices(node.worth, best, quota, prices)
         node, prices, quota = without_hopeless(node, prices, quota, bound, self._target)
@@ -271,7 +271,8 @@ class Search:
         if best is None or best.value - node.constant < self._target:
             return
         node, best = self._rules.tighten(node, quota, best, self._target)
-        if best.value - node.constant < self._target:
+        bound = best.value - node.constant
+        if bound < self._target or np.isneginf(bound):
             return
         found = self._rules.finish(node, quota, best, self._target - 1)
         if found is None:

@@ -7,6 +7,7 @@ differ by.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ from matcher.solve.assignment import best_pairs
 from matcher.solve.costs import Costs
 from matcher.solve.enough import Enough
 from matcher.solve.limits import WithinLimits
+from matcher.solve.matchings import sizes_of_matchings
 from matcher.solve.prices import Quota
 from matcher.solve.search import PairsAreEnough, Search, Task
 from matcher.solve.solution import worth_of
@@ -66,15 +68,25 @@ class Stages:
         )
         points = problem.fit - self.reserve_price(pairs) * reserves
         worth: NDArray[np.float64] = np.where(allowed, points.astype(np.float64), -np.inf)
+        slots = problem.slots
+        if problem.quorum:
+            slots = slots & (self._most_coming >= problem.quorum)
         task = Task(
             worth=worth,
             quota=self.quota(pairs),
             costs=self._costs,
-            slots=problem.slots,
+            slots=slots,
             follows=problem.follows,
             order=self._order,
         )
         return task, PairsAreEnough() if problem.is_plain else WithinLimits(problem)
+
+    @cached_property
+    def _most_coming(self) -> NDArray[np.int64]:
+        """How many pairs can come together to each date at most, ``(D,)``."""
+        problem = self.problem
+        ours, theirs = problem.patients.can.T, problem.professionals.can.T
+        return sizes_of_matchings(problem.allowed & ours[:, :, None] & theirs[:, None, :])
 
     def quota(self, pairs: int) -> Quota:
         """Return the quota of so many pairs, with everybody who must be in."""

@@ -141,20 +141,16 @@ class BalanceOverTheCohort:
 
 
 class QuorumOfPairs:
-    """At each workshop so many pairs come together, or all of them where there are fewer."""
+    """At each workshop so many pairs come together."""
 
     def build(self, it: Variables) -> None:
         quorum = it.problem.quorum
         if not quorum:
             return
         formed = sum(it.pair.values())
-        enough = it.model.new_bool_var("as many pairs as the quorum")
-        it.model.add(formed >= quorum).only_enforce_if(enough)
-        it.model.add(formed <= quorum - 1).only_enforce_if(~enough)
         for workshop in range(it.problem.workshops):
             away = _total([missed for (_, held), missed in it.missed.items() if held == workshop])
-            it.model.add(formed - away >= quorum).only_enforce_if(enough)
-            it.model.add(away == 0).only_enforce_if(~enough)
+            it.model.add(formed - away >= quorum)
 
 
 class DaysTogether:
