@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from matcher.solve.problem import Problem
 
 
-def attendance(problem: Problem) -> str:
-    """Return what the rules ask of a pair, in words."""
+def attendance(problem: Problem, what: str = "workshops together") -> str:
+    """Return what the rules ask of a pair, or of somebody who comes alone, in words."""
     least = max(0, problem.workshops - problem.max_missed)
     everyone = (np.flatnonzero(problem.everyone) + 1).tolist()
     also = f", number {' and '.join(map(str, everyone))} among them" if everyone else ""
-    return f"at least {least} of {problem.workshops} workshops together{also}"
+    return f"at least {least} of {problem.workshops} {what}{also}"
 
 
 def attends_enough(problem: Problem, dates: tuple[int, ...]) -> NDArray[np.bool_]:

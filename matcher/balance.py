@@ -29,12 +29,14 @@ def is_from(person: Person, limit: Limit) -> bool:
     return plain(limit.name) in _named(person, limit)
 
 
-def counts(limit: Limit, patient: Person, professional: Person) -> bool:
+def counts(limit: Limit, patient: Person, professional: Person | None) -> bool:
     """Return whether a pair counts for a limit.
 
     It does where one of the two is from there; for a theme, where both name it. A limit on one
-    side asks that side alone.
+    side asks that side alone. Somebody without a partner counts for themselves.
     """
+    if professional is None:
+        return limit.side in (None, patient.side.value) and is_from(patient, limit)
     if limit.side == "patient":
         return is_from(patient, limit)
     if limit.side == "professional":

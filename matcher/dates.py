@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
@@ -172,6 +172,8 @@ def answers(cohort: Cohort, people: Sequence[Person], days: Sequence[date]) -> N
     ``avoid`` turns their yes into if-needed, ``blocked`` into no. On the day of a workshop that
     was held, what happened counts (`_as_it_was`).
     """
+    if len(set(days)) < len(days):
+        return _each_day_once(days, lambda once: answers(cohort, people, once))
     grid = own_answers(cohort, people, days)
     column = {day: index for index, day in enumerate(days)}
     for area in sorted({plain(row.area) for row in cohort.calendar if row.area}):
@@ -212,6 +214,15 @@ def _as_it_was(
         grid[missed, column] = Code.NO
 
 
+def _each_day_once(
+    days: Sequence[date], grid_of: Callable[[Sequence[date]], NDArray[np.int8]]
+) -> NDArray[np.int8]:
+    """Return a grid over days of which some stand there twice."""
+    once = list(dict.fromkeys(days))
+    place = {day: index for index, day in enumerate(once)}
+    return grid_of(once)[:, [place[day] for day in days]]
+
+
 def _covered(rows: Sequence[CalendarRow], days: Sequence[date]) -> NDArray[np.bool_]:
     return np.array([any(row.covers(day) for row in rows) for day in days], dtype=bool)
 
@@ -221,6 +232,8 @@ def _grid(
     who: Sequence[tuple[str, tuple[Weekday, ...] | None]],
     days: Sequence[date],
 ) -> NDArray[np.int8]:
+    if len(set(days)) < len(days):
+        return _each_day_once(days, lambda once: _grid(cohort, who, once))
     column = {day: index for index, day in enumerate(days)}
     weekday_of = np.array([day.weekday() for day in days], dtype=np.int64)
     grid = np.full((len(who), len(days)), Code.UNKNOWN, dtype=np.int8)

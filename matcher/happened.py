@@ -36,8 +36,11 @@ def _in_state(cohort: Cohort, state: WorkshopState) -> dict[int, Workshop]:
 
 
 def who_missed(cohort: Cohort) -> dict[date, frozenset[str]]:
-    """Return for each day on which a workshop was held who was absent."""
-    return {one.date: frozenset(one.absent) for one in held(cohort).values()}
+    """Return for each day on which a workshop was held who was absent, from any session of it."""
+    missed: dict[date, frozenset[str]] = {}
+    for one in held(cohort).values():
+        missed[one.date] = missed.get(one.date, frozenset()) | frozenset(one.absent)
+    return missed
 
 
 def members(cohort: Cohort) -> frozenset[str]:

@@ -6,29 +6,28 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from matcher import __version__
+from matcher.assembling import assemble
 from matcher.check import require_clean
-from matcher.dates import Code, answers
 from matcher.digest import digest
-from matcher.plans import Objective, Outcome, Pair, Plan, Provenance, Reason, Workshop
-from matcher.scores import Scorer
-from matcher.settle.leaders import settle_leaders
-from matcher.settle.projects import settle_projects
-from matcher.settle.venues import settle_venues
+from matcher.plans import Objective, Outcome, Plan, Provenance, Reason
+from matcher.scores import Scorer, alone
 from matcher.solve.levels import solve
 from matcher.solve.problem import build_problem
 from matcher.solve.progress import Budget
 from matcher.waiting import waiting_list
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from matcher.cohort import Cohort, Person
+    from matcher.assembling import Couple
+    from matcher.cohort import Cohort
     from matcher.scores import Scores
     from matcher.solve.problem import Problem
     from matcher.solve.progress import Progress
     from matcher.solve.solution import Solution
 
-Couple = tuple["Person", "Person"]
+METHOD = "search over dates"
+METHOD_WITH_RULES = "search over dates, pairs by integer programming"
+"""What a plan says of the method: with rules among the pairs, the pairs on dates that could beat
+the best plan come from an integer programme."""
 
 
 def plan(
@@ -65,8 +64,8 @@ def plan(
     settings = cohort.programme.solve
     seed = settings.seed if seed is None else seed
     budget = Budget(settings.time_limit_seconds if time_limit is None else time_limit, progress)
-    scorer = Scorer(cohort)
-    scores = scorer.all()
+    scorer = Scorer(cohort) if cohort.programme.pairing.form_pairs else None
+    scores = alone(cohort) if scorer is None else scorer.all()
     problem = build_problem(cohort, scores)
     solution = solve(problem, budget, seed)
     provenance = Provenance(
@@ -75,6 +74,7 @@ def plan(
         seed=seed,
         input_digest=digest(cohort),
         seconds=round(solution.seconds, 4),
+        method=METHOD if problem.is_plain else METHOD_WITH_RULES,
     )
     if solution.worth is None:
         result = _without_pairs(cohort, scores, problem, solution, provenance, budget, progress)
@@ -116,7 +116,7 @@ def _without_pairs(
 
 def _with_pairs(
     cohort: Cohort,
-    scorer: Scorer,
+    scorer: Scorer | None,
     scores: Scores,
     problem: Problem,
     solution: Solution,
@@ -125,74 +125,33 @@ def _with_pairs(
     worth, bound = solution.worth, solution.bound
     assert worth is not None
     assert bound is not None
-    people = {person.person_id: person for person in cohort.people}
-    couples = [
-        (people[problem.patients.ids[row]], people[problem.professionals.ids[column]])
-        for row, column in solution.pairs
-    ]
+    couples = sorted(_couples(cohort, problem, solution), key=lambda pair: pair[0].person_id)
     days = [problem.candidates.days[index] for index in solution.dates]
+    parts = assemble(cohort, scorer, couples, days, problem.candidates.kept)
     return Plan(
         status=solution.outcome,
         objective=Objective(pairs=worth.pairs, worst_fit=worth.worst_fit, total=worth.total),
         bound=bound,
         gap=(bound - worth.total) / max(1, abs(worth.total)),
-        pairs=_pairs(cohort, scorer, couples, days),
-        workshops=_workshops(cohort, couples, days),
+        pairs=parts.pairs,
+        workshops=parts.workshops,
+        check_ins=parts.check_ins,
+        catch_ups=parts.catch_ups,
+        unplaced=parts.unplaced,
         waiting=waiting_list(cohort, scores, problem, solution),
         reasons=_fewer_than_wanted(problem, solution),
-        provenance=provenance,
+        provenance=provenance.model_copy(update={"settled": parts.settled}),
     )
 
 
-def _pairs(
-    cohort: Cohort, scorer: Scorer, couples: list[Couple], days: list[date]
-) -> tuple[Pair, ...]:
-    costs = cohort.programme.costs
-    projects = settle_projects(cohort, couples)
-    pairs = []
-    for couple, project in zip(couples, projects, strict=True):
-        patient, professional = couple
-        parts = scorer.parts(patient.person_id, professional.person_id)
-        both = answers(cohort, couple, days)
-        attended = (both >= Code.IF_NEEDED).all(axis=0)
-        missed = int((~attended).sum())
-        asked = int((both[:, attended] == Code.IF_NEEDED).sum())
-        fit = sum(parts.values())
-        pairs.append(
-            Pair(
-                patient=patient.person_id,
-                professional=professional.person_id,
-                project=project,
-                fit=fit,
-                parts=parts,
-                coverage=scorer.coverage(patient.person_id, professional.person_id),
-                missed=missed,
-                if_needed=asked,
-                value=fit - costs.missed_workshop * missed - costs.if_needed * asked,
-            )
-        )
-    return tuple(sorted(pairs, key=lambda pair: pair.patient))
-
-
-def _workshops(cohort: Cohort, couples: list[Couple], days: list[date]) -> tuple[Workshop, ...]:
-    placed = [person for couple in couples for person in couple]
-    can = answers(cohort, placed, days) >= Code.IF_NEEDED
-    venues = settle_venues(cohort, placed, days)
-    leaders = settle_leaders(cohort, days)
-    return tuple(
-        Workshop(
-            number=index + 1,
-            date=day,
-            venue=venue,
-            facilitators=leading,
-            absent=tuple(
-                sorted(
-                    p.person_id for p, comes in zip(placed, can[:, index], strict=True) if not comes
-                )
-            ),
-        )
-        for index, (day, venue, leading) in enumerate(zip(days, venues, leaders, strict=True))
-    )
+def _couples(cohort: Cohort, problem: Problem, solution: Solution) -> list[Couple]:
+    people = {person.person_id: person for person in cohort.people}
+    ours, theirs = problem.patients.ids, problem.professionals.ids
+    paired = cohort.programme.pairing.form_pairs
+    return [
+        (people[ours[row]], people[theirs[column]] if paired else None)
+        for row, column in solution.pairs
+    ]
 
 
 def _fewer_than_wanted(problem: Problem, solution: Solution) -> tuple[Reason, ...]:

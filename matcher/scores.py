@@ -71,6 +71,25 @@ class Scores:
         return np.asarray(self.reason == 0)
 
 
+def alone(cohort: Cohort) -> Scores:
+    """Return the scores of people who are not paired: everybody goes with themselves, ``(N, N)``.
+
+    Rows and columns are everybody, as in `cohort.people`. Nobody fits anybody; whoever is no
+    applicant goes with nobody.
+    """
+    size = len(cohort.people)
+    reason = np.full((size, size), REASON_KEYS.index("partner"), dtype=np.int8)
+    for index, person in enumerate(cohort.people):
+        reason[index, index] = (
+            REASON_KEYS.index("consent")
+            if not person.consent
+            else 0
+            if person.is_applicant
+            else REASON_KEYS.index("withdrawn")
+        )
+    return Scores(np.zeros((size, size), dtype=np.int16), reason)
+
+
 class Scorer:
     """Scores the pairs of one cohort, in blocks of patients.
 

@@ -28,6 +28,8 @@ def waiting_list(
     """Return everybody who applied and is in no pair, with the reason, by id."""
     rows = np.array([row for row, _ in solution.pairs], dtype=np.int64)
     columns = np.array([column for _, column in solution.pairs], dtype=np.int64)
+    if not cohort.programme.pairing.form_pairs:
+        return _waiting_alone(problem, solution)
     applied = [
         np.flatnonzero([person.is_applicant for person in side])
         for side in (cohort.patients, cohort.professionals)
@@ -46,6 +48,27 @@ def waiting_list(
         if index not in side.placed
     ]
     return tuple(sorted(waiting, key=lambda one: one.person))
+
+
+def _waiting_alone(problem: Problem, solution: Solution) -> tuple[Waiting, ...]:
+    """Return who waits where people come alone."""
+    placed = {row for row, _ in solution.pairs}
+    enough = attends_enough(problem, solution.dates).diagonal()
+    formed = len(solution.pairs)
+    waiting = []
+    for index, identity in enumerate(problem.patients.ids):
+        if index in placed:
+            continue
+        if formed == problem.wanted:
+            reason = f"no place left: {problem.wanted} people wanted, {formed} placed"
+        elif not enough[index]:
+            reason = f"cannot, on these dates, attend {attendance(problem, 'workshops')}"
+        elif not solution.most_proven:
+            reason = "the search ended before it was clear whether there is a place for one more"
+        else:
+            reason = "one more would break a limit on people from somewhere, or the quorum"
+        waiting.append(Waiting(person=identity, reason=reason))
+    return tuple(waiting)
 
 
 @dataclass(frozen=True)
@@ -84,6 +107,8 @@ def _reason(
             "nobody who is free and whom they may be paired with can, on these dates, attend "
             f"{attendance(problem)}"
         )
+    if problem.balance is not None or problem.quorum:
+        return "another pair would break the balance over the cohort, or the limits on projects"
     return "another pair would break the limits on projects"
 
 

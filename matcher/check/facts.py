@@ -179,11 +179,13 @@ class Facts:
 
     @cached_property
     def total(self) -> int:
-        """The sum of the pairs' values, less the avoided dates."""
+        """The sum of the pairs' values, less what the dates cost."""
         days = [workshop.date for workshop in self.plan.workshops]
         shunned = int(avoided(self.cohort, days).sum())
-        cost = self.cohort.programme.costs.avoided_date
-        return sum(one.value for one in self.recomputed) - cost * shunned
+        costs = self.cohort.programme.costs
+        repeats = len(days) - len({day.weekday() for day in days})
+        dates = costs.avoided_date * shunned + costs.same_weekday * repeats
+        return sum(one.value for one in self.recomputed) - dates
 
 
 def _scores(scorer: Scorer, cells: Sequence[tuple[int, int]]) -> dict[tuple[int, int], _Score]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from matcher.allowed import partners
 from matcher.check.facts import Recomputed, differs, name
 from matcher.cohort import Side, Status
+from matcher.happened import at_work
+from matcher.scores import Scorer
 
 if TYPE_CHECKING:
     from matcher.check.facts import Check, Facts
@@ -83,6 +85,25 @@ def locked(facts: Facts) -> Iterator[str]:
             yield differs("+".join(couple), "the pair, it is locked", "no such pair")
 
 
+def going_on(facts: Facts) -> Iterator[str]:
+    """Pairs at work go on, as long as they are allowed."""
+    if not facts.has_plan:
+        return
+    row = {person.person_id: index for index, person in enumerate(facts.cohort.patients)}
+    column = {person.person_id: index for index, person in enumerate(facts.cohort.professionals)}
+    scorer = Scorer(facts.cohort) if facts.cohort.programme.pairing.form_pairs else None
+    for one, other in at_work(facts.cohort):
+        if (one, other) in facts.couples:
+            continue
+        if scorer is not None and other is not None:
+            if one not in row or other not in column:
+                continue
+            reason = scorer.block(slice(row[one], row[one] + 1)).reason[0, column[other]]
+            if reason:
+                continue
+        yield differs("+".join(filter(None, (one, other))), "the pair, it is at work", "no pair")
+
+
 def confirmed(facts: Facts) -> Iterator[str]:
     """Everybody who is confirmed has a place."""
     for person in facts.cohort.people:
@@ -126,6 +147,7 @@ CHECKS: dict[str, Check] = {
     "partner_id": applied_together,
     "pairing.min_fit": min_fit,
     "decisions.locked": locked,
+    "pairs.at_work": going_on,
     "status.confirmed": confirmed,
     "programme.pairs": wanted,
     "parts.sum": parts_sum,

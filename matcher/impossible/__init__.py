@@ -38,7 +38,9 @@ def first_reason(
         Who may stop the search for a reason.
     """
     case = Case(cohort, scores, problem, Questions(seconds, progress))
-    return next(reason for ask in REASONS for reason in [ask(case)] if reason is not None)
+    paired = cohort.programme.pairing.form_pairs
+    asked = [ask for ask in REASONS if paired or ask not in ABOUT_PAIRS]
+    return next(reason for ask in asked for reason in [ask(case)] if reason is not None)
 
 
 REASONS: tuple[Callable[[Case], Reason | None], ...] = (
@@ -49,10 +51,15 @@ REASONS: tuple[Callable[[Case], Reason | None], ...] = (
     people.no_allowed_pair,
     people.must_without_partner,
     people.too_few_partners,
+    people.missed_too_many,
     days.fixed_date_impossible,
     days.fixed_dates_do_not_follow,
     days.no_sequence,
     relaxing.limits_in_the_way,
+    relaxing.balance_in_the_way,
+    relaxing.quorum_in_the_way,
+    relaxing.days_together_in_the_way,
+    relaxing.single_workshops_in_the_way,
     relaxing.more_pairs_needed,
     relaxing.must_cannot_attend,
     relaxing.everyone_cannot_attend,
@@ -60,3 +67,12 @@ REASONS: tuple[Callable[[Case], Reason | None], ...] = (
     relaxing.several_rules,
 )
 """What is asked, in order; the first that answers is told."""
+
+ABOUT_PAIRS = (
+    people.nobody_on_a_side,
+    people.locked_pair_not_allowed,
+    people.no_allowed_pair,
+    people.must_without_partner,
+    people.too_few_partners,
+)
+"""What is not asked where people come alone."""

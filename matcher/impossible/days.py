@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matcher.plans import Reason
-from matcher.timetable import timetable
+from matcher.timetable import fixed_dates, timetable
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from matcher.impossible.case import Case
 
 DROPPED_WORDS = {
@@ -20,7 +22,7 @@ DROPPED_WORDS = {
 def fixed_date_impossible(case: Case) -> Reason | None:
     """A workshop is fixed on a day that is no candidate date."""
     candidates = case.problem.candidates
-    for number, fixed in case.cohort.decisions.fixed_dates.items():
+    for number, fixed in _still_fixed(case).items():
         if fixed not in candidates.days:
             why = next((why for why, those in candidates.dropped.items() if fixed in those), None)
             said = f" ({DROPPED_WORDS[why]})" if why else ""
@@ -35,11 +37,13 @@ def fixed_date_impossible(case: Case) -> Reason | None:
 
 def fixed_dates_do_not_follow(case: Case) -> Reason | None:
     """There are dates that follow each other, but none with those that are fixed."""
-    fixed = case.cohort.decisions.fixed_dates
+    fixed = _still_fixed(case)
     if not fixed or case.problem.slots.any(axis=1).all():
         return None
     decisions = case.cohort.decisions.model_copy(update={"fixed_dates": {}})
-    free = case.cohort.model_copy(update={"decisions": decisions})
+    settings = case.cohort.programme.workshops.model_copy(update={"fixed": ()})
+    programme = case.cohort.programme.model_copy(update={"workshops": settings})
+    free = case.cohort.model_copy(update={"decisions": decisions, "programme": programme})
     if not timetable(free, case.problem.candidates).reachable().any(axis=1).all():
         return None
     listed = ", ".join(f"{number} on {day.isoformat()}" for number, day in fixed.items())
@@ -50,12 +54,20 @@ def fixed_dates_do_not_follow(case: Case) -> Reason | None:
     )
 
 
+def _still_fixed(case: Case) -> dict[int, date]:
+    """Return the fixed dates of workshops that have not been held or announced on them."""
+    kept = case.problem.candidates.kept
+    return {number: day for number, day in fixed_dates(case.cohort).items() if number not in kept}
+
+
 def no_sequence(case: Case) -> Reason | None:
     """The candidate dates hold no sequence of workshops."""
     if case.problem.slots.any(axis=1).all():
         return None
     window = case.cohort.programme.programme
     candidates = case.problem.candidates
+    named = _rules_on_single_ones(case)
+    rules = f" These rules narrow them further: {', '.join(named)}." if named else ""
     lost = [f"{len(days)} {DROPPED_WORDS[why]}" for why, days in candidates.dropped.items() if days]
     left_out = f" ({', '.join(lost)})" if lost else ""
     between = f"between {window.start.isoformat()} and {window.end.isoformat()}"
@@ -64,7 +76,7 @@ def no_sequence(case: Case) -> Reason | None:
     else:
         text = (
             f"No {case.problem.workshops} dates {between} {_order(case)}: there are "
-            f"{len(candidates.days)} candidate dates{left_out}."
+            f"{len(candidates.days)} candidate dates{left_out}.{rules}"
         )
     return Reason(
         rule="workshops.min_gap_days" if candidates.days else "programme.start",
@@ -78,3 +90,12 @@ def _order(case: Case) -> str:
     apart = f"lie {settings.min_gap_days} to {settings.max_gap_days} days apart"
     sizes = ", ".join(map(str, settings.blocks))
     return f"{apart} in blocks of {sizes} adjacent days" if sizes else apart
+
+
+def _rules_on_single_ones(case: Case) -> list[str]:
+    """Return the keys of the rules that speak of single workshops, and of what is kept."""
+    settings = case.cohort.programme.workshops
+    keys = ("windows", "weekdays_for", "fixed", "notice_weeks", "publication_date")
+    named = [f"workshops.{key}" for key in keys if getattr(settings, key)]
+    kept = case.problem.candidates.kept
+    return [*named, *(["what was held or announced"] if kept else [])]

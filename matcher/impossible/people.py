@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
+from matcher.happened import at_work, who_missed
 from matcher.plans import Reason
 from matcher.scores import REASON_KEYS, REASON_TEXTS
 
@@ -107,6 +108,23 @@ def must_without_partner(case: Case) -> Reason | None:
                 remedies=(
                     "take back the confirmation or the lock, or relax what forbids the pair",
                 ),
+            )
+    return None
+
+
+def missed_too_many(case: Case) -> Reason | None:
+    """A pair at work, or somebody at work alone, has missed more workshops than allowed."""
+    past = who_missed(case.cohort)
+    most = case.problem.max_missed
+    for couple in at_work(case.cohort):
+        members = [identity for identity in couple if identity is not None]
+        missed = sum(not absent.isdisjoint(members) for absent in past.values())
+        if missed > most:
+            return Reason(
+                rule="workshops.max_missed",
+                text=f"{' and '.join(members)} have missed {missed} of the workshops that were "
+                f"held; {most} may be missed.",
+                remedies=(f"workshops.max_missed = {missed}", f"withdraw {members[0]}"),
             )
     return None
 

@@ -38,6 +38,94 @@ def limits_in_the_way(case: Case) -> Reason | None:
     )
 
 
+def balance_in_the_way(case: Case) -> Reason | None:
+    """Without one of the limits on pairs from somewhere, or all of them, there would be a plan."""
+    balance = case.problem.balance
+    if balance is None:
+        return None
+    texts = sorted(set(balance.texts))
+    for dropped in [*([one] for one in texts), texts] if len(texts) > 1 else [texts]:
+        kept = np.array([text not in dropped for text in balance.texts], dtype=bool)
+        rest = balance.some(kept) if kept.any() else None
+        possible = case.questions.pairs_possible(replace(case.problem, balance=rest))
+        if possible is not None:
+            listed = " and ".join(f'"{text}"' for text in dropped)
+            return Reason(
+                rule="balance.limits",
+                text=f"No dates and pairs keep to {listed}. {_words(possible)} would be possible "
+                "without.",
+                remedies=(f"leave out {listed}, or relax it",),
+            )
+    return None
+
+
+def quorum_in_the_way(case: Case) -> Reason | None:
+    """With a lower quorum there would be a plan."""
+    quorum = case.problem.quorum
+    for lower in range(quorum - 1, -1, -1):
+        possible = case.questions.pairs_possible(replace(case.problem, quorum=lower))
+        if possible is not None:
+            return Reason(
+                rule="workshops.quorum",
+                text=f"No dates bring {_words(quorum)} to every workshop. {_words(possible)} "
+                f"would be possible if {lower} were enough.",
+                remedies=(f"workshops.quorum = {lower}", "ask for more availability"),
+            )
+    return None
+
+
+def days_together_in_the_way(case: Case) -> Reason | None:
+    """Without a limit on weekdays, or on what venues cost, there would be a plan."""
+    days = case.problem.days
+    if days is None:
+        return None
+    workshops = case.problem.workshops
+    unlimited = replace(days, room=np.full_like(days.room, workshops))
+    settings = case.cohort.programme
+    rules = (
+        ("workshops.max_same_weekday", settings.workshops.max_same_weekday, unlimited),
+        ("venues.budget", settings.venues.budget, replace(days, budget=None)),
+    )
+    for rule, value, relaxed in rules:
+        if value is None:
+            continue
+        possible = case.questions.pairs_possible(replace(case.problem, days=relaxed))
+        if possible is not None:
+            return Reason(
+                rule=rule,
+                text=f"No dates keep to {rule} = {value:g}. {_words(possible)} would be possible "
+                "without that limit.",
+                remedies=(f"a higher {rule}, or none",),
+            )
+    return None
+
+
+def single_workshops_in_the_way(case: Case) -> Reason | None:
+    """Without the rules on the days of single workshops there would be a plan."""
+    workshops = case.cohort.programme.workshops
+    rules: dict[str, dict[str, object]] = {
+        "workshops.windows": {"windows": ()},
+        "workshops.weekdays_for": {"weekdays_for": ()},
+        "workshops.fixed": {"fixed": ()},
+        "workshops.notice_weeks": {"notice_weeks": 0},
+    }
+    for rule, without in rules.items():
+        if not getattr(workshops, rule.partition(".")[2]):
+            continue
+        settings = workshops.model_copy(update=without)
+        programme = case.cohort.programme.model_copy(update={"workshops": settings})
+        relaxed = build_problem(case.cohort.model_copy(update={"programme": programme}))
+        possible = case.questions.pairs_possible(relaxed)
+        if possible is not None:
+            return Reason(
+                rule=rule,
+                text=f"No dates and pairs keep to {rule}. {_words(possible)} would be possible "
+                "without.",
+                remedies=(f"relax {rule}",),
+            )
+    return None
+
+
 def more_pairs_needed(case: Case) -> Reason | None:
     """Whoever must be in needs more pairs than are wanted."""
     problem = case.problem

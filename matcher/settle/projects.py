@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from matcher.cohort import Cohort, Person, Project
 
-Couple = tuple["Person", "Person"]
+Couple = tuple["Person", "Person | None"]
 
 
 def settle_projects(cohort: Cohort, couples: Sequence[Couple]) -> tuple[str | None, ...]:
@@ -61,6 +61,8 @@ def settle_projects(cohort: Cohort, couples: Sequence[Couple]) -> tuple[str | No
 
 def _may_carry(project: Project, couple: Couple) -> bool:
     patient, professional = couple
+    if professional is None:
+        return False
     return bool(may_carry(project, [patient], [professional])[0, 0])
 
 
@@ -69,13 +71,14 @@ def _liking(
 ) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """Return how much each pair wants each project, ties in the order of ids, ``(K, pairs)``."""
     theme_of = {project.project_id: plain(project.theme) for project in cohort.projects}
-    ranks = [[interests(person, theme_of) for person in couple] for couple in couples]
+    members = [[person for person in couple if person is not None] for couple in couples]
+    ranks = [[interests(person, theme_of) for person in both] for both in members]
     liking = np.zeros((len(cohort.projects), len(couples)))
     for row, project in enumerate(cohort.projects):
         names = f"project:{project.project_id}", f"theme:{theme_of[project.project_id]}"
         for column, both in enumerate(ranks):
             ranked = sum(DEPTH - min(one.get(name, DEPTH) for name in names) for one in both)
-            owned = sum(one.project_id == project.project_id for one in couples[column])
+            owned = sum(one.project_id == project.project_id for one in members[column])
             liking[row, column] = ranked + DEPTH * owned
     order = np.arange(len(cohort.projects))[:, None]
     return liking * len(cohort.projects) * (len(couples) + 1) - order

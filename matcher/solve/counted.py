@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from matcher.cohort import Cohort, Person
+    from matcher.programme.balance import Limit
 
     Flags = NDArray[np.bool_]
     Whole = NDArray[np.int64]
@@ -44,6 +45,11 @@ class Counted:
         counts = self.counts[:, rows][:, :, columns]
         return Counted(self.texts, counts, self.least, self.most)
 
+    def some(self, keep: Flags) -> Counted:
+        """Return only some of the rules."""
+        texts = tuple(text for text, kept in zip(self.texts, keep, strict=True) if kept)
+        return Counted(texts, self.counts[keep], self.least[keep], self.most[keep])
+
     def and_at_least(self, texts: Sequence[str], counts: Flags, least: int) -> Counted:
         """Return the same with some more kinds, of each of which there are at least so many."""
         more = len(texts)
@@ -68,19 +74,21 @@ def nothing_counted(patients: int, professionals: int) -> Counted:
 
 
 def balance(
-    cohort: Cohort, patients: Sequence[Person], professionals: Sequence[Person]
+    cohort: Cohort, patients: Sequence[Person], professionals: Sequence[Person] | None
 ) -> Counted | None:
-    """Return the limits on pairs from somewhere as arrays, or nothing where there are none."""
+    """Return the limits on pairs from somewhere as arrays, or nothing where there are none.
+
+    Where people come alone there are no professionals: what counts is the person.
+    """
     texts, rules = [], []
     for text, limit in limits(cohort):
         ours = np.array([is_from(person, limit) for person in patients], dtype=bool)[:, None]
-        theirs = np.array([is_from(person, limit) for person in professionals], dtype=bool)[None]
-        if limit.side is None:
-            counts = ours & theirs if limit.field == "theme" else ours | theirs
+        if professionals is None:
+            asked = [limit.side in (None, person.side.value) for person in patients]
+            counts = np.diag(ours[:, 0] & np.array(asked, dtype=bool))
         else:
-            counts = np.broadcast_to(
-                ours if limit.side == "patient" else theirs, (len(patients), len(professionals))
-            )
+            theirs = np.array([is_from(one, limit) for one in professionals], dtype=bool)[None]
+            counts = _counts(limit, ours, theirs)
         texts.append(text)
         rules.append((counts, limit))
     if not rules:
@@ -92,3 +100,11 @@ def balance(
         least=np.array([0 if one.is_most else one.number for _, one in rules], dtype=np.int64),
         most=np.array([one.number if one.is_most else unlimited for _, one in rules], np.int64),
     )
+
+
+def _counts(limit: Limit, ours: Flags, theirs: Flags) -> Flags:
+    """Return which pairs count, ``(P, Q)``, given who is from there, ``(P, 1)`` and ``(1, Q)``."""
+    if limit.side is None:
+        return ours & theirs if limit.field == "theme" else ours | theirs
+    one_side = ours if limit.side == "patient" else theirs
+    return np.broadcast_to(one_side, np.broadcast_shapes(ours.shape, theirs.shape))

@@ -12,7 +12,7 @@ from matcher.dates import CandidateDates, Code, answers, avoided, candidate_date
 from matcher.happened import at_work
 from matcher.programme import Fairness
 from matcher.projects import may_carry
-from matcher.scores import Scorer
+from matcher.scores import Scorer, alone
 from matcher.solve.counted import Counted, balance
 from matcher.solve.day_rules import DayRules, day_rules
 from matcher.timetable import timetable
@@ -194,8 +194,11 @@ def build_problem(cohort: Cohort, scores: Scores | None = None) -> Problem:
     scores
         The scores of the cohort, where they are at hand.
     """
-    scores = Scorer(cohort).all() if scores is None else scores
-    ours, theirs = cohort.patients, cohort.professionals
+    is_paired = cohort.programme.pairing.form_pairs
+    if scores is None:
+        scores = Scorer(cohort).all() if is_paired else alone(cohort)
+    ours = cohort.patients if is_paired else cohort.people
+    theirs = cohort.professionals if is_paired else cohort.people
     rows = np.flatnonzero([person.is_applicant for person in ours])
     columns = np.flatnonzero([person.is_applicant for person in theirs])
     patients, professionals = [ours[row] for row in rows], [theirs[column] for column in columns]
@@ -209,7 +212,11 @@ def build_problem(cohort: Cohort, scores: Scores | None = None) -> Problem:
     shunned = avoided(cohort, candidates.days)
     return Problem(
         patients=_people(cohort, patients, candidates, firm),
-        professionals=_people(cohort, professionals, candidates, firm),
+        professionals=(
+            _people(cohort, professionals, candidates, firm)
+            if is_paired
+            else _nobody(professionals, candidates)
+        ),
         candidates=candidates,
         fit=scores.fit[np.ix_(rows, columns)].astype(np.int64),
         allowed=_narrowed(allowed, firm, patients, professionals),
@@ -222,8 +229,8 @@ def build_problem(cohort: Cohort, scores: Scores | None = None) -> Problem:
         missed_cost=programme.costs.missed_workshop,
         if_needed_cost=programme.costs.if_needed,
         worst_first=programme.pairing.fairness is Fairness.WORST_FIRST,
-        limits=_limits(cohort, patients, professionals),
-        balance=balance(cohort, patients, professionals),
+        limits=_limits(cohort, patients, professionals) if is_paired else None,
+        balance=balance(cohort, patients, professionals if is_paired else None),
         quorum=programme.workshops.quorum,
         days=day_rules(cohort, candidates, slots, order.follows),
         absent=_absent(cohort),
@@ -235,7 +242,8 @@ def _absent(cohort: Cohort) -> tuple[str, ...]:
     applied = {person.person_id for person in cohort.applicants}
     confirmed = {p.person_id for p in cohort.people if p.status is Status.CONFIRMED}
     locked = {identity for couple in cohort.decisions.locked for identity in couple}
-    return tuple(sorted((confirmed | locked) - applied))
+    must = confirmed | locked if cohort.programme.pairing.form_pairs else confirmed
+    return tuple(sorted(must - applied))
 
 
 def _firm(
@@ -247,9 +255,11 @@ def _firm(
     """Return the pairs that must be formed: locked ones, and those at work that are allowed."""
     row = {person.person_id: index for index, person in enumerate(patients)}
     column = {person.person_id: index for index, person in enumerate(professionals)}
-    working = [(one, other) for one, other in at_work(cohort) if other is not None]
+    working = [(one, other or one) for one, other in at_work(cohort)]
+    working = [(one, other) for one, other in working if one in row and other in column]
     going_on = [couple for couple in working if allowed[row[couple[0]], column[couple[1]]]]
-    return tuple(sorted({*cohort.decisions.locked, *going_on}))
+    locked = cohort.decisions.locked if cohort.programme.pairing.form_pairs else ()
+    return tuple(sorted({*locked, *going_on}))
 
 
 def _people(
@@ -269,6 +279,18 @@ def _people(
             dtype=bool,
         ),
         reserve=np.array([one.status is Status.RESERVE for one in people], dtype=bool),
+    )
+
+
+def _nobody(people: Sequence[Person], candidates: CandidateDates) -> People:
+    """Return the other side where people come alone: it is always there and asks for nothing."""
+    shape = len(people), len(candidates.days)
+    return People(
+        ids=tuple(person.person_id for person in people),
+        can=np.ones(shape, dtype=bool),
+        only_if_needed=np.zeros(shape, dtype=bool),
+        must=np.zeros(len(people), dtype=bool),
+        reserve=np.zeros(len(people), dtype=bool),
     )
 
 
