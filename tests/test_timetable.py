@@ -13,6 +13,7 @@ from cohorts import random_cohort
 from matcher.cohort import CalendarRow, Cohort, Person
 from matcher.dates import candidate_dates
 from matcher.decisions import Decisions
+from matcher.plans import Objective, Outcome, Plan, Provenance, Workshop, WorkshopState
 from matcher.programme import Programme
 from matcher.timetable import timetable
 
@@ -146,3 +147,122 @@ def test_gaps_count_between_blocks_and_not_inside_them() -> None:
     gaps = {step: {b - a for s, a, b in steps if s == step} for step in range(4)}
     assert gaps[0] == gaps[2] == {1, 3}
     assert gaps[1] == gaps[3] == {7, 8}
+
+
+# Rules on single workshops
+
+
+def open_days(number: int, days: int = 19, **workshops: Any) -> set[date]:
+    """Return the days that a workshop may take, whatever the others."""
+    made = cohort(programme=programme(days=days, count=2, **workshops))
+    found = candidate_dates(made)
+    slots = timetable(made, found).slots
+    return {found.days[index] for index in slots[number - 1].nonzero()[0]}
+
+
+def test_a_window_holds_for_its_workshop_alone() -> None:
+    span = {MONDAY + timedelta(days=offset) for offset in (7, 8, 9)}
+    windows = (f"1:{min(span)}..{max(span)}",)
+    assert open_days(1, windows=windows) == span
+    assert open_days(2, windows=windows) == open_days(2)
+
+
+def test_a_workshop_lies_in_all_of_its_windows() -> None:
+    day = MONDAY + timedelta(days=8)
+    assert open_days(1, windows=(f"1:{day}..", f"1:..{day}")) == {day}
+
+
+def test_weekdays_of_a_workshop_add_up_and_stay_within_those_of_all() -> None:
+    weekdays = {day.weekday() for day in open_days(1, weekdays_for=("1:Tue", "1:Thu", "1:Sun"))}
+    assert weekdays == {1, 3}
+
+
+def test_nothing_is_planned_before_people_have_had_notice() -> None:
+    told = {"publication_date": MONDAY - timedelta(days=7), "notice_weeks": 2}
+    assert min(open_days(1, **told)) == MONDAY + timedelta(days=7)
+    assert min(open_days(1, publication_date=MONDAY + timedelta(days=2))) == MONDAY + timedelta(2)
+
+
+def test_sessions_of_a_day_are_on_that_day_and_the_gap_counts_between_days() -> None:
+    steps = follows(count=5, sessions_per_day=2, min_gap_days=7, max_gap_days=8)
+    assert {b - a for step, a, b in steps if step in (0, 2)} == {0}
+    assert {b - a for step, a, b in steps if step in (1, 3)} == {7, 8}
+
+
+def test_the_sessions_of_a_block_fill_a_day_before_the_next_one() -> None:
+    steps = follows(count=4, blocks=[3, 1], sessions_per_day=2, min_gap_days=7, max_gap_days=7)
+    assert {b - a for step, a, b in steps if step == 0} == {0}
+    assert {(a, b) for step, a, b in steps if step == 1} >= {(3, 4), (4, 7)}
+    assert {b - a for step, a, b in steps if step == 2} == {7}
+
+
+# What has happened
+
+
+def running(*workshops: tuple[int, date, str]) -> Plan:
+    """Return a plan that is running, with workshops as number, date and state."""
+    return Plan(
+        status=Outcome.FEASIBLE,
+        objective=Objective(pairs=1, worst_fit=0, total=0),
+        bound=0,
+        gap=0.0,
+        workshops=tuple(
+            Workshop(number=number, date=day, state=WorkshopState(state))
+            for number, day, state in workshops
+        ),
+        provenance=Provenance(
+            version="0", ortools="0", seed=1, input_digest="sha256:0", seconds=0.0
+        ),
+    )
+
+
+def slots_of(made: Cohort) -> list[set[date]]:
+    found = candidate_dates(made)
+    slots = timetable(made, found).slots
+    return [{found.days[index] for index in slot.nonzero()[0]} for slot in slots]
+
+
+SUNDAY = MONDAY - timedelta(days=1)
+
+
+def test_a_workshop_that_was_held_keeps_its_day_whatever_speaks_against_it() -> None:
+    blocked = (row(-1, 0, "blocked"),)
+    plan = running((1, SUNDAY, "held"))
+    made = cohort(programme=programme(count=2), calendar=blocked, current_plan=plan)
+    first, second = slots_of(made)
+    assert first == {SUNDAY}
+    assert SUNDAY not in second
+
+
+def test_an_announced_workshop_keeps_its_day_though_it_is_on_no_weekday_of_others() -> None:
+    plan = running((2, MONDAY + timedelta(days=12), "announced"))
+    made = cohort(programme=programme(count=2), current_plan=plan)
+    assert slots_of(made)[1] == {MONDAY + timedelta(days=12)}
+
+
+@pytest.mark.parametrize("how", ["blocked", "moved"])
+def test_an_announced_workshop_moves_where_its_day_is_blocked_or_a_decision_says_so(
+    how: str,
+) -> None:
+    day, other = MONDAY + timedelta(days=8), MONDAY + timedelta(days=9)
+    plan = running((2, day, "announced"))
+    fixed = Decisions(fixed_dates={2: other}) if how == "moved" else Decisions()
+    rows = (row(8, 8, "blocked"),) if how == "blocked" else ()
+    made = cohort(programme=programme(count=2), calendar=rows, current_plan=plan, decisions=fixed)
+    assert day not in slots_of(made)[1]
+    assert other in slots_of(made)[1]
+
+
+def test_two_workshops_that_keep_their_days_ask_for_no_gap() -> None:
+    plan = running((1, MONDAY, "held"), (2, MONDAY + timedelta(days=1), "announced"))
+    settings = programme(count=3, min_gap_days=3, max_gap_days=5)
+    made = cohort(programme=settings, current_plan=plan)
+    found = candidate_dates(made)
+    reach = timetable(made, found).reachable()
+    third = {(found.days[index] - MONDAY).days for index in reach[2].nonzero()[0]}
+    assert third == {4}
+
+
+def test_a_plan_that_is_running_says_nothing_of_workshops_beyond_the_last() -> None:
+    made = cohort(programme=programme(count=1), current_plan=running((2, SUNDAY, "held")))
+    assert candidate_dates(made).kept == {}

@@ -18,6 +18,7 @@ from matcher.changes.dating import (
 )
 from matcher.decisions import DateRange, Decisions
 from matcher.errors import InputError
+from matcher.happened import held
 from matcher.programme import Weekday
 from matcher.public_holidays import public_holidays
 
@@ -72,8 +73,13 @@ class FixDate(Change):
         if self.number > count:
             remedy = f"Write a number from 1 to {count} (workshops.count)."
             problems.append(self.problem(f"there is no workshop {self.number}", remedy))
+        past = held(cohort).get(self.number)
+        if past is not None and past.date != self.day:
+            said = f"workshop {self.number} was held on {say_day(past.date, year=True)}"
+            remedy = "Choose a workshop that is still to come; what was held stays as it was."
+            problems.append(self.problem(said, remedy))
         wrong = _wrong_day(self.day, cohort.programme)
-        if wrong is not None:
+        if wrong is not None and past is None:
             problems.append(self.problem(*wrong))
         return problems
 
