@@ -225,7 +225,8 @@ class Plan(Record):
         Parameters
         ----------
         name
-            ``"pairs"``, ``"workshops"``, ``"check_ins"``, ``"waiting"`` or ``"attendance"``.
+            ``"pairs"``, ``"workshops"``, ``"check_ins"``, ``"catch_ups"``, ``"unplaced"``,
+            ``"waiting"`` or ``"attendance"``.
         """
         import pandas as pd
 

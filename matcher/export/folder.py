@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from matcher.decisions import Decisions
 
 PLAN, CHANGES, COHORT = "plan.json", "changes.json", "cohort"
-TABLE_FILES = ("pairs", "workshops", "check_ins", "attendance", "waiting")
+TABLE_FILES = tuple(TABLES)
 """The tables that a folder holds, each as `NAME.csv`."""
 
 FORMAT_START = "matcher-plan/"

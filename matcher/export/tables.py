@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from matcher.cohort import Cohort
-    from matcher.plans import CheckIn, Pair, Plan
+    from matcher.plans import OfPair, Pair, Plan, Workshop
 
 LIST_SEPARATOR = ";"
 WEEKDAYS = tuple(Weekday)
 
-BOTH, IF_NEEDED, MISSED = "both", "if_needed", "missed"
-"""What an attendance cell says: both come; both come, one only if needed; one cannot come."""
+BOTH, IF_NEEDED, MISSED, REMOTE = "both", "if_needed", "missed", "remote"
+"""What an attendance cell says: both come; both come, one only if needed; one cannot come; both
+are there, and one joins from home (``remote_if_needed`` where one of them does so only if needed).
+"""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def pairs(plan: Plan) -> Table:
             _Column(name, [getattr(pair, name) for pair in plan.pairs])
             for name in ("coverage", "missed", "if_needed", "value")
         ),
+        *_one_each(plan, "facilitator", "facilitators", [pair.facilitator for pair in plan.pairs]),
     )
 
 
@@ -84,6 +87,7 @@ def workshops(plan: Plan) -> Table:
             plan, "facilitators", "facilitators", [workshop.facilitators for workshop in held]
         ),
         *_several_each(plan, "absent", "people", [workshop.absent for workshop in held]),
+        *_several_each(plan, "remote", "people", [workshop.remote for workshop in held]),
         _Column("state", [workshop.state.value for workshop in held]),
     )
 
@@ -98,6 +102,31 @@ def check_ins(plan: Plan) -> Table:
         *_one_each(
             plan, "facilitator", "facilitators", [meeting.facilitator for meeting in meetings]
         ),
+        _Column("mode", [meeting.mode.value for meeting in meetings]),
+        *_one_each(plan, "person", "people", [meeting.person for meeting in meetings]),
+        _Column("state", [meeting.state.value for meeting in meetings]),
+    )
+
+
+def catch_ups(plan: Plan) -> Table:
+    """Return the catch-up days: which pair makes good which workshop, when and with whom."""
+    days = plan.catch_ups
+    return _table(
+        *_partners(plan, days),
+        _Column("workshop", [one.workshop for one in days]),
+        _Column("date", [one.date for one in days]),
+        *_one_each(plan, "facilitator", "facilitators", [one.facilitator for one in days]),
+        _Column("state", [one.state.value for one in days]),
+    )
+
+
+def unplaced(plan: Plan) -> Table:
+    """Return what a pair should have and for which there is no way, and why."""
+    return _table(
+        _Column("what", [one.what for one in plan.unplaced]),
+        *_partners(plan, plan.unplaced),
+        _Column("workshop", [one.workshop for one in plan.unplaced]),
+        _Column("reason", [one.reason for one in plan.unplaced]),
     )
 
 
@@ -110,7 +139,7 @@ def waiting(plan: Plan) -> Table:
 
 
 def attendance(plan: Plan) -> Table:
-    """Return pair by workshop: `both`, `if_needed` or `missed`.
+    """Return pair by workshop: `both`, `if_needed`, `missed`, `remote` or `remote_if_needed`.
 
     Without its cohort a plan cannot say at which workshop somebody comes only if needed: such a
     pair's cells stay empty where it is not `missed`.
@@ -124,7 +153,7 @@ def attendance(plan: Plan) -> Table:
                 [
                     MISSED
                     if set(pair.members) & set(workshop.absent)
-                    else _how_they_come(pair, workshop.date, can)
+                    else _how_they_come(pair, workshop, can)
                     for pair in plan.pairs
                 ],
             )
@@ -137,19 +166,27 @@ TABLES: dict[str, Callable[[Plan], Table]] = {
     "pairs": pairs,
     "workshops": workshops,
     "check_ins": check_ins,
+    "catch_ups": catch_ups,
+    "unplaced": unplaced,
     "waiting": waiting,
     "attendance": attendance,
 }
 """Every table of a plan, by its name."""
 
 
-def _how_they_come(pair: Pair, day: date, can: Mapping[tuple[str, date], int] | None) -> str | None:
+def _how_they_come(
+    pair: Pair, workshop: Workshop, can: Mapping[tuple[str, date], int] | None
+) -> str | None:
+    is_remote = bool(set(pair.members) & set(workshop.remote))
     if not pair.if_needed:
-        return BOTH
+        return REMOTE if is_remote else BOTH
     if can is None:
         return None
-    both = (can.get((who, day)) for who in pair.members)
-    return IF_NEEDED if Code.IF_NEEDED in both else BOTH
+    both = (can.get((who, workshop.date)) for who in pair.members)
+    asked = Code.IF_NEEDED in both
+    if is_remote:
+        return f"{REMOTE}_{IF_NEEDED}" if asked else REMOTE
+    return IF_NEEDED if asked else BOTH
 
 
 def _answers(plan: Plan) -> dict[tuple[str, date], int] | None:
@@ -209,7 +246,7 @@ def _several_each(
     return columns
 
 
-def _partners(plan: Plan, rows: Sequence[Pair] | Sequence[CheckIn]) -> list[_Column]:
+def _partners(plan: Plan, rows: Sequence[OfPair]) -> list[_Column]:
     return [
         *_one_each(plan, "patient", "people", [row.patient for row in rows]),
         *_one_each(plan, "professional", "people", [row.professional for row in rows]),

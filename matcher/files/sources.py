@@ -23,7 +23,9 @@ LARGEST_SETTINGS = 1_000_000
 """How many bytes the settings may have."""
 
 PLAN_FILE = "plan.json"
-PLAN_TABLES = {"pairs", "workshops", "check_ins", "attendance", "waiting"}
+PLAN_TABLES = {
+    *("pairs", "workshops", "check_ins", "catch_ups", "unplaced", "attendance", "waiting")
+}
 """Tables that lie beside a plan; they are no input."""
 
 

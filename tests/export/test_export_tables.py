@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from matcher.export.tables import TABLES
+from matcher.plans import CatchUp, CheckInKind, Unplaced
 from matcher.programme import WeightSettings
 
 if TYPE_CHECKING:
@@ -17,14 +18,24 @@ CRITERIA = tuple(WeightSettings.model_fields)
 
 
 def test_there_is_a_table_for_each_part_of_a_plan() -> None:
-    assert list(TABLES) == ["pairs", "workshops", "check_ins", "waiting", "attendance"]
+    assert list(TABLES) == [
+        *("pairs", "workshops", "check_ins", "catch_ups", "unplaced", "waiting", "attendance")
+    ]
 
 
 def test_the_pairs_of_a_lone_plan_have_ids_and_numbers_only(lone_plan: Plan) -> None:
     table = TABLES["pairs"](lone_plan)
     numbers = ("coverage", "missed", "if_needed", "value")
-    assert table.columns == ("patient", "professional", "project", "fit", *CRITERIA, *numbers)
-    assert table.rows[0] == ("P1", "H1", "PR1", 700, *[100] * 7, 0.9, 0, 1, 680)
+    assert table.columns == (
+        "patient",
+        "professional",
+        "project",
+        "fit",
+        *CRITERIA,
+        *numbers,
+        "facilitator",
+    )
+    assert table.rows[0] == ("P1", "H1", "PR1", 700, *[100] * 7, 0.9, 0, 1, 680, None)
     assert table.rows[1][2] is None
 
 
@@ -52,9 +63,9 @@ def test_parts_of_criteria_that_are_no_longer_there_come_last(lone_plan: Plan) -
 
 def test_workshops_list_ids_with_semicolons(lone_plan: Plan) -> None:
     table = TABLES["workshops"](lone_plan)
-    columns = ("number", "date", "weekday", "venue", "facilitators", "absent", "state")
+    columns = ("number", "date", "weekday", "venue", "facilitators", "absent", "remote", "state")
     assert table.columns == columns
-    assert table.rows[2] == (3, date(2027, 4, 27), "Tue", None, "-F1;F2", "P2", "planned")
+    assert table.rows[2] == (3, date(2027, 4, 27), "Tue", None, "-F1;F2", "P2", "", "planned")
 
 
 def test_workshops_name_places_and_people_when_the_cohort_is_known(plan: Plan) -> None:
@@ -67,9 +78,38 @@ def test_workshops_name_places_and_people_when_the_cohort_is_known(plan: Plan) -
 
 def test_check_ins_say_who_meets_whom_and_when(plan: Plan) -> None:
     table = TABLES["check_ins"](plan)
-    assert table.rows == [
-        ("P1", '=HYPERLINK("x")', "H1", "@home", 1, date(2027, 3, 16), "-F1", "Mo")
-    ]
+    who = ("P1", '=HYPERLINK("x")', "H1", "@home")
+    how = ("together", None, None, "planned")
+    assert table.rows == [(*who, 1, date(2027, 3, 16), "-F1", "Mo", *how)]
+
+
+def test_a_call_says_with_whom_it_is(lone_plan: Plan) -> None:
+    call = lone_plan.check_ins[0].model_copy(update={"mode": CheckInKind.CALL, "person": "H1"})
+    table = TABLES["check_ins"](lone_plan.model_copy(update={"check_ins": (call,)}))
+    assert table.columns[-3:] == ("mode", "person", "state")
+    assert table.rows[0][-3:] == ("call", "H1", "planned")
+
+
+def test_catch_ups_say_which_workshop_is_made_good(lone_plan: Plan) -> None:
+    day = CatchUp(
+        patient="P2", professional="H2", workshop=3, date=date(2027, 5, 4), facilitator="F2"
+    )
+    table = TABLES["catch_ups"](lone_plan.model_copy(update={"catch_ups": (day,)}))
+    assert table.rows == [("P2", "H2", 3, date(2027, 5, 4), "F2", "planned")]
+
+
+def test_what_could_not_be_placed_says_why(lone_plan: Plan) -> None:
+    one = Unplaced(
+        what="check_in", patient="P2", professional="H2", workshop=1, reason="no common day"
+    )
+    table = TABLES["unplaced"](lone_plan.model_copy(update={"unplaced": (one,)}))
+    assert table.rows == [("check_in", "P2", "H2", 1, "no common day")]
+
+
+def test_whoever_joins_from_home_attends_in_a_way_of_their_own(plan: Plan) -> None:
+    workshops = tuple(one.model_copy(update={"remote": ("P1",)}) for one in plan.workshops)
+    table = TABLES["attendance"](plan.model_copy(update={"workshops": workshops}))
+    assert table.rows[0][4:] == ("remote", "remote_if_needed", "remote")
 
 
 def test_the_waiting_list_says_why(lone_plan: Plan) -> None:
