@@ -1,0 +1,100 @@
+"""Who looks after each pair, and when they meet between the workshops, on the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from matcher.plans import CheckInKind, MeetingState
+from matcher.ui import markup, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matcher.plans import CheckIn, OfPair, Plan
+    from matcher.ui.view import Names
+
+NOTHING = "–"
+"""What stands where nothing is planned."""
+
+KINDS = {"facilitator": "No facilitator", "check_in": "No check-in", "catch_up": "No catch-up day"}
+
+
+def check_ins(plan: Plan, names: Names) -> None:
+    """Show who looks after each pair and when they check in; nothing where nobody does."""
+    if not any(pair.facilitator for pair in plan.pairs):
+        return
+    st.header("Check-ins", anchor=False)
+    gaps = sorted(
+        {one.after_workshop for one in plan.check_ins}
+        | {one.workshop or 0 for one in plan.unplaced if one.what == "check_in"}
+    )
+    who = "Pair" if plan.cohort.programme.pairing.form_pairs else "Person"
+    columns = (who, "Facilitator", *(f"After workshop {gap}" for gap in gaps))
+    meetings = _by_gap(plan.check_ins)
+    rows = [
+        (
+            called(pair, names),
+            names.facilitator(pair.facilitator) if pair.facilitator else NOTHING,
+            *(_said(meetings.get((pair.couple, gap), [])) for gap in gaps),
+        )
+        for pair in plan.pairs
+    ]
+    st.html(markup.table(columns, rows, "The check-ins"))
+
+
+def catch_ups(plan: Plan, names: Names) -> None:
+    """Show the days on which pairs make good what they miss."""
+    if not plan.catch_ups:
+        return
+    st.header("Catch-up days", anchor=False)
+    rows = [
+        (words.day(one.date), called(one, names), one.workshop, names.facilitator(one.facilitator))
+        for one in sorted(plan.catch_ups, key=lambda one: (one.date, one.patient))
+    ]
+    st.html(markup.table(("Date", "Who", "For workshop", "Facilitator"), rows, "Catch-up days"))
+
+
+def unplaced(plan: Plan, names: Names) -> None:
+    """Show what could not be placed, and why."""
+    if not plan.unplaced:
+        return
+    number = words.count(len(plan.unplaced), "thing")
+    st.header(f"Not placed: {number}", anchor=False)
+    rows = [
+        (
+            KINDS[one.what],
+            called(one, names),
+            NOTHING if one.workshop is None else one.workshop,
+            words.sentence(one.reason),
+        )
+        for one in plan.unplaced
+    ]
+    with st.expander("What is missing, and why", expanded=len(rows) <= 5):
+        st.html(markup.table(("What", "Who", "Workshop", "Why"), rows, "Not placed"))
+
+
+def called(one: OfPair, names: Names) -> str:
+    """Return what a pair is called: both names."""
+    return " + ".join(names.person(identity) for identity in one.members)
+
+
+def _by_gap(
+    meetings: Sequence[CheckIn],
+) -> dict[tuple[tuple[str, str | None], int], list[CheckIn]]:
+    found: dict[tuple[tuple[str, str | None], int], list[CheckIn]] = {}
+    for one in sorted(meetings, key=lambda one: one.date):
+        found.setdefault((one.couple, one.after_workshop), []).append(one)
+    return found
+
+
+def _said(meetings: Sequence[CheckIn]) -> str:
+    """Return the days of a pair's check-ins in one gap."""
+    return "; ".join(_day(one) for one in meetings) or NOTHING
+
+
+def _day(meeting: CheckIn) -> str:
+    call = " (call)" if meeting.mode is CheckInKind.CALL else ""
+    done = " ✓ done" if meeting.state is MeetingState.DONE else ""
+    return f"{words.day(meeting.date)}{call}{done}"
