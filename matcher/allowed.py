@@ -85,18 +85,55 @@ class OfNamedPairs:
         return block
 
 
+class NotFrom:
+    """Nobody is paired with people of an organisation that they named in `not_from`."""
+
+    key = "not_from"
+    text = "one of them must not be paired with people of the other's organisation"
+
+    def bars(self, cohort: Cohort) -> Bars:
+        members: dict[str, list[int]] = {}
+        averse: dict[str, list[int]] = {}
+        for column, person in enumerate(cohort.professionals):
+            members.setdefault(plain(person.organisation), []).append(column)
+            for organisation in map(plain, person.not_from):
+                averse.setdefault(organisation, []).append(column)
+        members.pop("", None)
+        averse.pop("", None)
+        columns = [
+            [
+                *averse.get(plain(person.organisation), ()),
+                *(column for one in person.not_from for column in members.get(plain(one), ())),
+            ]
+            for person in cohort.patients
+        ]
+
+        def block(rows: slice) -> NDArray[np.bool_]:
+            barred = np.zeros((len(columns[rows]), len(cohort.professionals)), dtype=bool)
+            for index, those in enumerate(columns[rows]):
+                barred[index, those] = True
+            return barred
+
+        return block
+
+
 class SharedLanguage:
-    """A language in common, where both name any."""
+    """A language in common, where both name any and neither brings an interpreter."""
 
     key = "language"
     text = "no language in common"
 
     def bars(self, cohort: Cohort) -> Bars:
         return _nothing_in_common(
-            [{plain(language) for language in person.languages} for person in cohort.patients],
-            [{plain(language) for language in person.languages} for person in cohort.professionals],
+            [_bound_to(person) for person in cohort.patients],
+            [_bound_to(person) for person in cohort.professionals],
             silence_bars=False,
         )
+
+
+def _bound_to(person: Person) -> set[str]:
+    """Return the languages of which one must be shared; none with an interpreter."""
+    return set() if person.interpreters else {plain(language) for language in person.languages}
 
 
 class Partners:
@@ -222,6 +259,7 @@ RULES: tuple[Rule, ...] = (
     OfOneSide("withdrawn", "the professional has withdrawn", False, _withdrawn),
     OfNamedPairs("conflicts", "they must never be paired", _named("conflicts")),
     OfNamedPairs("avoids", "one of them asked not to be paired with the other", _named("avoids")),
+    NotFrom(),
     OfNamedPairs(
         "forbidden", "the pair was forbidden by a decision", lambda it: it.decisions.forbidden
     ),

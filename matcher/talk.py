@@ -12,7 +12,7 @@ from rich.text import Text
 from matcher.alike import shortened
 from matcher.errors import Severity
 from matcher.plans import Outcome
-from matcher.wording import sentence
+from matcher.wording import capitalised, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType, TracebackType
 
+    from matcher.cohort import Cohort
     from matcher.errors import Problem
     from matcher.files import Inspection
     from matcher.plans import Plan
@@ -81,28 +82,35 @@ def say_verdict(path: Path, found: Inspection) -> None:
     if found.cohort is None:
         come = "Nothing can be planned until they are solved."
     else:
-        cohort = found.cohort
-        come = (
-            f"{len(cohort.patients)} on the patient side, "
-            f"{len(cohort.professionals)} on the professional side, "
-            f"{cohort.programme.programme.pairs} pairs wanted."
-        )
+        come = _who_applied(found.cohort)
     _STDERR.print(Text(f"{path}: {counted}. {come}"))
+
+
+def _who_applied(cohort: Cohort) -> str:
+    labels, wanted = cohort.programme.labels, cohort.programme.programme.pairs
+    if not cohort.programme.pairing.form_pairs:
+        return f"{_count(len(cohort.people), 'person', 'people')}, {wanted} wanted."
+    return (
+        f"{len(cohort.patients)} on the {labels.patient} side, "
+        f"{len(cohort.professionals)} on the {labels.professional} side, {wanted} pairs wanted."
+    )
 
 
 def say_plan(plan: Plan, out: Path) -> None:
     """Say in short what a plan holds and where it is."""
     _STDERR.print()
     if plan.objective is not None:
-        wanted = plan.cohort.programme.programme.pairs
-        _STDERR.print(_workshops(plan))
-        _STDERR.print()
+        wanted = f"{plan.cohort.programme.programme.pairs} {_who(plan.cohort)}"
+        if plan.workshops:
+            _STDERR.print(_workshops(plan))
+            _STDERR.print()
         _STDERR.print(_pairs(plan))
         _STDERR.print()
+        paired = plan.cohort.programme.pairing.form_pairs
+        lowest = f"lowest fit {plan.objective.worst_fit} of 1000, " if paired else ""
         _STDERR.print(
-            f"[bold]{plan.objective.pairs} of {wanted} pairs[/], total {plan.objective.total:,} "
-            f"points, lowest fit {plan.objective.worst_fit} of 1000, "
-            f"{_count(len(plan.waiting), 'person', 'people')} waiting."
+            f"[bold]{plan.objective.pairs} of {wanted}[/], total {plan.objective.total:,} "
+            f"points, {lowest}{_count(len(plan.waiting), 'person', 'people')} waiting."
         )
     points = (
         0 if plan.objective is None or plan.bound is None else plan.bound - plan.objective.total
@@ -119,8 +127,9 @@ def say_plan(plan: Plan, out: Path) -> None:
 
 def _workshops(plan: Plan) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("Workshop", "Date", "Pairs", "Venue", "Facilitators"):
-        table.add_column(heading, justify="right" if heading == "Pairs" else "left")
+    who = capitalised(_who(plan.cohort))
+    for name in ("Workshop", "Date", who, "Venue", "Facilitators"):
+        table.add_column(name, justify="right" if name == who else "left")
     venues = {venue.venue_id: venue.name or venue.venue_id for venue in plan.cohort.venues}
     leaders = {
         one.facilitator_id: one.name or one.facilitator_id for one in plan.cohort.facilitators
@@ -132,29 +141,39 @@ def _workshops(plan: Plan) -> Table:
             str(workshop.number),
             day_in_words(workshop.date),
             f"{together}/{len(plan.pairs)}",
-            Text(venues.get(workshop.venue or "", "")),
-            Text(", ".join(leaders[one] for one in workshop.facilitators)),
+            Text(venues.get(workshop.venue or "", workshop.venue or "")),
+            Text(", ".join(leaders.get(one, one) for one in workshop.facilitators)),
         )
     return table
 
 
 def _pairs(plan: Plan) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("Patient", "Professional", "Project", "Fit", "Missed", "If needed"):
-        right = heading in ("Fit", "Missed", "If needed")
-        table.add_column(heading, justify="right" if right else "left")
+    paired = plan.cohort.programme.pairing.form_pairs
+    numbers = ("Fit", "Missed", "If needed") if paired else ("Missed", "If needed")
+    for name in (*_sides(plan.cohort), *(("Project",) if paired else ()), *numbers):
+        table.add_column(Text(name), justify="right" if name in numbers else "left")
     names = {one.person_id: one.name for one in plan.cohort.people}
     titles = {project.project_id: project.title for project in plan.cohort.projects}
     for pair in plan.pairs:
-        table.add_row(
-            Text(f"{pair.patient} {names[pair.patient]}"),
-            Text(f"{pair.professional} {names[pair.professional]}" if pair.professional else ""),
-            Text(titles.get(pair.project or "", "")),
-            str(pair.fit),
-            str(pair.missed or ""),
-            str(pair.if_needed or ""),
-        )
+        cells = [f"{identity} {names[identity]}" for identity in pair.members]
+        cells += [titles.get(pair.project or "", ""), str(pair.fit)] if paired else []
+        cells += [str(pair.missed or ""), str(pair.if_needed or "")]
+        table.add_row(*map(Text, cells))
     return table
+
+
+def _who(cohort: Cohort) -> str:
+    """Return what takes part: pairs, or people where nobody is paired."""
+    return "pairs" if cohort.programme.pairing.form_pairs else "people"
+
+
+def _sides(cohort: Cohort) -> tuple[str, ...]:
+    """Return the headings above people: one for each side, or one where nobody is paired."""
+    labels = cohort.programme.labels
+    if not cohort.programme.pairing.form_pairs:
+        return ("Person",)
+    return capitalised(labels.patient), capitalised(labels.professional)
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

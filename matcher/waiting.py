@@ -12,11 +12,13 @@ from matcher.allowed import partners
 from matcher.attendance import attendance, attends_enough
 from matcher.plans import Waiting
 from matcher.scores import REASON_TEXTS
+from matcher.wording import in_labels
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from matcher.cohort import Cohort
+    from matcher.programme.labels import LabelSettings
     from matcher.scores import Scores
     from matcher.solve.problem import Problem
     from matcher.solve.solution import Solution
@@ -41,8 +43,9 @@ def waiting_list(
         _Side(problem.professionals.ids, columns, rows, problem.allowed.T, enough.T, why_not.T),
     )
     together = partners(cohort)
+    labels = cohort.programme.labels
     waiting = [
-        Waiting(person=identity, reason=_reason(side, index, problem, solution, together))
+        Waiting(person=identity, reason=_reason(side, index, problem, solution, together, labels))
         for side in sides
         for index, identity in enumerate(side.ids)
         if index not in side.placed
@@ -84,12 +87,17 @@ class _Side:
 
 
 def _reason(
-    side: _Side, index: int, problem: Problem, solution: Solution, together: dict[str, str]
+    side: _Side,
+    index: int,
+    problem: Problem,
+    solution: Solution,
+    together: dict[str, str],
+    labels: LabelSettings,
 ) -> str:
     formed, wanted = len(solution.pairs), problem.wanted
     allowed = side.allowed[index]
     if not allowed.any():
-        return _no_partner(side.why_not[index])
+        return _no_partner(side.why_not[index], labels)
     if formed == wanted:
         return f"no place left: {wanted} pairs wanted, {formed} formed"
     partner = together.get(side.ids[index])
@@ -112,7 +120,7 @@ def _reason(
     return "another pair would break the limits on projects"
 
 
-def _no_partner(why_not: NDArray[np.int8]) -> str:
+def _no_partner(why_not: NDArray[np.int8], labels: LabelSettings) -> str:
     """Return the commonest reason why nobody on the other side is allowed."""
     if not len(why_not):
         return "there is nobody on the other side"
@@ -120,4 +128,5 @@ def _no_partner(why_not: NDArray[np.int8]) -> str:
     if not counted:
         return "no allowed partner: everybody else is kept for a locked pair"
     reason, count = min(counted.items(), key=lambda item: (-item[1], item[0]))
-    return f"no allowed partner: {REASON_TEXTS[reason]} ({count} of {len(why_not)})"
+    why = in_labels(REASON_TEXTS[reason], labels)
+    return f"no allowed partner: {why} ({count} of {len(why_not)})"

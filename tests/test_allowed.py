@@ -57,6 +57,8 @@ def test_two_people_about_whom_nothing_is_said_are_allowed() -> None:
         ({"languages": ("English",)}, {"languages": ("French",)}, "language"),
         ({"languages": ("English",)}, {"languages": ("french", "english")}, ""),
         ({"languages": ("English",)}, {}, ""),
+        ({"not_from": ("North Practice",)}, {"organisation": "North Practice"}, "not_from"),
+        ({"organisation": "North Practice"}, {"not_from": ("north  practice",)}, "not_from"),
     ],
 )
 def test_each_rule_speaks_whichever_side_it_stands_on(
@@ -116,6 +118,7 @@ EVERYTHING_WRONG: dict[str, dict[str, Any]] = {
         "status": "withdrawn",
         "conflicts": ("H1",),
         "languages": ("English",),
+        "not_from": ("Elsewhere", "East Practice"),
         "partner_id": "H2",
     },
     "H1": {
@@ -123,6 +126,7 @@ EVERYTHING_WRONG: dict[str, dict[str, Any]] = {
         "status": "withdrawn",
         "avoids": ("P1",),
         "languages": ("French",),
+        "organisation": "east practice ",
     },
     "H2": {},
 }
@@ -134,6 +138,11 @@ PUT_RIGHT: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("the professional has withdrawn", "H1", {"status": "applied"}),
     ("they must never be paired", "P1", {"conflicts": ()}),
     ("one of them asked not to be paired with the other", "H1", {"avoids": ()}),
+    (
+        "one of them must not be paired with people of the other's organisation",
+        "P1",
+        {"not_from": ("Elsewhere",)},
+    ),
     ("the pair was forbidden by a decision", "", {"decisions": Decisions()}),
     ("no language in common", "H1", {"languages": ()}),
     ("one of them applied together with somebody else", "P1", {"partner_id": None}),
@@ -226,6 +235,41 @@ def test_languages_matter_only_where_both_name_any(
     assert reasons([{"languages": ours}], [{"languages": theirs}]) == [[key]]
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "key"),
+    [
+        (0, 0, "language"),
+        (1, 0, ""),
+        (0, 2, ""),
+        (1, 1, ""),
+    ],
+)
+def test_with_an_interpreter_no_language_need_be_shared(ours: int, theirs: int, key: str) -> None:
+    patient = {"languages": ("Urdu",), "interpreters": ours}
+    professional = {"languages": ("English",), "interpreters": theirs}
+    assert reasons([patient], [professional, {"languages": ("Urdu",)}]) == [[key, ""]]
+
+
+def test_either_list_keeps_people_of_an_organisation_away_and_nobody_else() -> None:
+    patients: list[dict[str, Any]] = [
+        {"not_from": ("North", " ", "South"), "organisation": "East"},
+        {"organisation": "North"},
+        {"not_from": ("North",), "organisation": "North"},
+    ]
+    others: list[dict[str, Any]] = [
+        {"organisation": "NORTH"},
+        {"organisation": "North Practice"},
+        {"not_from": ("East",)},
+        {"organisation": ""},
+    ]
+    no = "not_from"
+    assert reasons(patients, others) == [
+        [no, "", no, ""],
+        ["", "", "", ""],
+        [no, "", "", ""],
+    ]
+
+
 def test_what_is_shared_may_be_a_project_or_a_theme_but_must_be_named_by_both() -> None:
     required = {"pairing": {"require_shared_project": True}}
     projects = (
@@ -258,9 +302,14 @@ def test_rules_read_in_blocks_say_the_same(monkeypatch: pytest.MonkeyPatch) -> N
         {"partner_id": "H2", "languages": ("a",)},
         {"consent": False},
         {"avoids": ("H1",), "languages": ("b",)},
-        {"conflicts": ("H3",)},
+        {"conflicts": ("H3",), "organisation": "b"},
+        {"not_from": ("a", "c")},
     ]
-    others: list[dict[str, Any]] = [{"languages": ("a",)}, {}, {"status": "withdrawn"}]
+    others: list[dict[str, Any]] = [
+        {"languages": ("a",), "organisation": "A", "not_from": ("b",)},
+        {"organisation": "c"},
+        {"status": "withdrawn"},
+    ]
     whole = reasons(patients, others)
     monkeypatch.setattr("matcher.scores.BLOCK_CELLS", 1)
     assert reasons(patients, others) == whole

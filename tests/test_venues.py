@@ -23,19 +23,19 @@ def suitable(given: Cohort) -> list[str]:
     return [venue.venue_id for venue in suitable_venues(given)]
 
 
-def test_room_is_for_the_pairs_wanted_the_facilitators_and_the_supporters_of_all() -> None:
+def test_room_is_for_the_pairs_wanted_the_facilitators_and_all_who_come_along() -> None:
     rules = {"programme.pairs": 3, "workshops.facilitators": 2}
     people = (
         person("P1", supporters=1),
-        person("P2", supporters=4, status="reserve"),
-        person("H1", supporters=2),
+        person("P2", supporters=4, interpreters=1, status="reserve"),
+        person("H1", supporters=2, interpreters=2),
     )
-    assert room_needed(cohort(*people, rules=rules)) == 2 * 3 + 2 + 1 + 4 + 2
+    assert room_needed(cohort(*people, rules=rules)) == 2 * 3 + 2 + 1 + 4 + 1 + 2 + 2
 
 
 @pytest.mark.parametrize("gone", GONE)
 def test_people_who_are_gone_need_neither_room_nor_features(gone: dict[str, Any]) -> None:
-    absent = person("P2", supporters=50, access_needs=("quiet_room",), **gone)
+    absent = person("P2", supporters=50, interpreters=9, access_needs=("quiet_room",), **gone)
     venues = (Venue(venue_id="V1", capacity=4), Venue(venue_id="V2", features=("quiet_room",)))
     given = cohort(person("P1"), absent, person("H1"), venues=venues)
     assert room_needed(given) == 4
@@ -84,4 +84,5 @@ def test_the_way_to_a_venue_is_found_however_the_area_is_written(area: str) -> N
             Journey(area=area, venue_id="V2", minutes=5),
         ),
     )
-    assert settle_venues(given, [patient, professional], [date(2027, 1, 12)]) == ("V2",)
+    found = settle_venues(given, [patient, professional], [date(2027, 1, 12)])
+    assert found.venues == ("V2",)

@@ -21,8 +21,8 @@ def read_setting(key: str, text: str) -> Any:
         When it can be no value of the setting.
     """
     known = keys()[key]
-    if not text and known.may_be_blank:
-        return text
+    if known.may_be_blank and text in ("", '""'):
+        return None
     try:
         table = tomllib.loads(f"value = {text}")
     except (ValueError, RecursionError):

@@ -92,6 +92,16 @@ IDENTIFIER = Kind(
 TEXT = Kind("text", str)
 
 
+def short_text(least: int, most: int) -> Kind:
+    """Return the kind of a cell that holds text of so many characters."""
+
+    def read(text: str) -> str | Refused:
+        fits = least <= len(text) <= most
+        return text if fits else Refused("this text is too long, or too short")
+
+    return Kind(f"text of {least} to {most} characters", read)
+
+
 def _read_date(text: str) -> date | Refused:
     if _ISO_DATE.fullmatch(text):
         try:

@@ -17,6 +17,7 @@ from matcher.files.cells import (
     choice,
     listing,
     number,
+    short_text,
     whole_number,
 )
 from matcher.records import Identifier, Record
@@ -108,7 +109,10 @@ def kind_of(schema: dict[str, Any], definitions: dict[str, Any]) -> Kind | None:
 def _kind_of_string(schema: dict[str, Any]) -> Kind:
     if schema.get("format") == "date":
         return DATE
-    return IDENTIFIER if "pattern" in schema else TEXT
+    if "pattern" in schema:
+        return IDENTIFIER
+    most = schema.get("maxLength")
+    return TEXT if most is None else short_text(schema.get("minLength", 0), most)
 
 
 @cache

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcher.programme.labels import LabelSettings
+from matcher.wording import in_labels
+
 if TYPE_CHECKING:
     from matcher.cohort import Person
     from matcher.files.findings import Findings
     from matcher.files.rows import Rows
 
 
-def check_partners(people: Rows[Person], findings: Findings) -> None:
+def check_partners(
+    people: Rows[Person], findings: Findings, labels: LabelSettings | None = None
+) -> None:
     """Note partners who are absent or on the same side, and chains of more than two people.
 
     A partner who is withdrawn or has not consented releases the other, so a chain is one only
@@ -24,8 +29,9 @@ def check_partners(people: Rows[Person], findings: Findings) -> None:
         partner = known.get(person.partner_id)
         said = _wrong_partner(person, partner, people)
         if said is not None:
+            words = (in_labels(text, labels or LabelSettings()) for text in said)
             findings.error(
-                people.file, *said, row=row, column="partner_id", value=person.partner_id
+                people.file, *words, row=row, column="partner_id", value=person.partner_id
             )
         elif partner is not None and person.is_applicant and partner.is_applicant:
             together.setdefault(person.person_id, set()).add(partner.person_id)

@@ -14,6 +14,7 @@ from matcher.files.csv_files import read_csv
 from matcher.files.current_plan import parse_plan
 from matcher.files.findings import Findings
 from matcher.files.inspection import Inspection
+from matcher.files.labels import labels_of, sides
 from matcher.files.references import Draft, check_references
 from matcher.files.rows import Rows, read_rows
 from matcher.files.settings import parse_settings, read_settings, say_missing
@@ -118,11 +119,15 @@ def read_people(path: str | Path) -> tuple[tuple[Person, ...], tuple[Problem, ..
 
 
 def _draft(source: Source, findings: Findings) -> Draft:
+    programme = _programme(source, findings)
+    labels = labels_of(source, programme)
+    kinds = {"side": sides(labels)}
+
     def rows(name: str, record: type[R]) -> Rows[R]:
         table = source.tables.get(name)
         if table is None:
             return Rows(source.file(name), complete=not source.is_unreadable(name))
-        return read_rows(table, record, findings)
+        return read_rows(table, record, findings, kinds)
 
     people = rows("participants", Person)
     if "participants" not in source.files:
@@ -138,8 +143,9 @@ def _draft(source: Source, findings: Findings) -> Draft:
         people = replace(people, complete=False)
     answers = source.tables.get(AVAILABILITY)
     return Draft(
-        programme=_programme(source, findings),
+        programme=programme,
         programme_file=source.file(PROGRAMME),
+        labels=labels,
         people=people,
         availability=read_availability(answers, findings)
         if answers

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matcher.files.naming import conflicts_of_facilitators, named_organisations, named_people
 from matcher.files.partners import check_partners
 from matcher.wording import plain
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from matcher.files.rows import Rows
     from matcher.plans import Plan
     from matcher.programme import Programme
+    from matcher.programme.labels import LabelSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Draft:
 
     programme: Programme | None
     programme_file: str
+    labels: LabelSettings
     people: Rows[Person]
     availability: Availability
     projects: Rows[Project]
@@ -141,54 +144,6 @@ def _journeys_once(draft: Draft, findings: Findings) -> None:
             )
 
 
-def _named_people(draft: Draft, findings: Findings) -> None:
-    if not draft.people.complete:
-        return
-    sides = {person.person_id: person.side for person in draft.people.records}
-    for row, person in draft.people.placed:
-        for column in ("prefers", "avoids", "conflicts"):
-            for name in getattr(person, column):
-                said = _about_name(draft, person, column, name)
-                if said is None and column == "prefers" and sides.get(name) is person.side:
-                    said = (
-                        f"they ask for somebody on their own side, {person.side.value}",
-                        "Pairs join the two sides, so this wish counts for nothing.",
-                    )
-                if said is not None:
-                    findings.warning(draft.people.file, *said, row=row, column=column, value=name)
-
-
-_NO_PROTECTION = "As it stands this protects nobody. "
-
-
-def _about_name(draft: Draft, person: Person, column: str, name: str) -> tuple[str, str] | None:
-    protection = "" if column == "prefers" else _NO_PROTECTION
-    if name == person.person_id:
-        return "they name themselves", f"{protection}Remove it, or write the id that was meant."
-    if name in draft.people.ids:
-        return None
-    if name in draft.facilitators.ids:
-        remedy = f"Write {person.person_id} under conflicts in {draft.facilitators.file} instead."
-        return "this is a facilitator, not a participant", f"{protection}{remedy}"
-    return "nobody has this id", f"{protection}Check the id; perhaps they did not apply, or left."
-
-
-def _conflicts_of_facilitators(draft: Draft, findings: Findings) -> None:
-    if not draft.people.complete:
-        return
-    for row, facilitator in draft.facilitators.placed:
-        for name in facilitator.conflicts:
-            if name not in draft.people.ids:
-                findings.warning(
-                    draft.facilitators.file,
-                    "no participant has this id",
-                    f"{_NO_PROTECTION}Check the id; perhaps they did not apply, or left.",
-                    row=row,
-                    column="conflicts",
-                    value=name,
-                )
-
-
 def _facilitators_who_can_come(draft: Draft, findings: Findings) -> None:
     for row, facilitator in draft.facilitators.placed:
         name = facilitator.facilitator_id
@@ -262,7 +217,7 @@ def _named_in_plan(plan: Plan) -> Iterator[str]:
 
 def _partners(draft: Draft, findings: Findings) -> None:
     if draft.people.complete:
-        check_partners(draft.people, findings)
+        check_partners(draft.people, findings, draft.labels)
 
 
 CHECKS: tuple[Callable[[Draft, Findings], None], ...] = (
@@ -272,8 +227,9 @@ CHECKS: tuple[Callable[[Draft, Findings], None], ...] = (
     _own_projects,
     _named_venues,
     _journeys_once,
-    _named_people,
-    _conflicts_of_facilitators,
+    named_people,
+    named_organisations,
+    conflicts_of_facilitators,
     _facilitators_who_can_come,
     _needs_that_venues_name,
     _holidays_known,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -16,6 +16,8 @@ from matcher.files.columns import MOTIVATION, Column, agreement, columns_of
 from matcher.records import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from matcher.files.findings import Findings
     from matcher.files.tables import Table
 
@@ -58,9 +60,23 @@ class _Layout:
     """Column, and the column whose value it takes where it is blank or not there."""
 
 
-def read_rows(table: Table, record: type[R], findings: Findings) -> Rows[R]:
-    """Return the records in a table, and note everything that is wrong with its rows."""
-    layout = _layout(table, record, findings)
+def read_rows(
+    table: Table, record: type[R], findings: Findings, kinds: Mapping[str, Kind] | None = None
+) -> Rows[R]:
+    """Return the records in a table, and note everything that is wrong with its rows.
+
+    Parameters
+    ----------
+    table
+        What was read.
+    record
+        What its rows are.
+    findings
+        Where problems are noted.
+    kinds
+        Columns whose cells are of another kind in this cohort.
+    """
+    layout = _layout(table, record, kinds or {}, findings)
     if layout is None:
         return Rows(table.file, complete=False)
     placed: list[tuple[int, R]] = []
@@ -77,8 +93,12 @@ def read_rows(table: Table, record: type[R], findings: Findings) -> Rows[R]:
     return Rows(table.file, tuple(placed), ids)
 
 
-def _layout(table: Table, record: type[Record], findings: Findings) -> _Layout | None:
-    columns = columns_of(record)
+def _layout(
+    table: Table, record: type[Record], kinds: Mapping[str, Kind], findings: Findings
+) -> _Layout | None:
+    columns = [
+        replace(column, kind=kinds.get(column.name, column.kind)) for column in columns_of(record)
+    ]
     has_statements = "motivation" in record.model_fields
     known = [(table.position(column.name), column) for column in columns]
     names = {column.name.casefold() for column in columns}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -63,8 +63,30 @@ def keys() -> dict[str, Key]:
     for section, reference in schema["properties"].items():
         fields = definitions[reference["$ref"].rpartition("/")[2]]["properties"]
         for name, field in fields.items():
-            found[f"{section}.{name}"] = _key(field, definitions)
+            key = _key(field, definitions)
+            texts = _texts(section, name) if field.get("items") == {"type": "string"} else None
+            found[f"{section}.{name}"] = key if texts is None else _list_of(key, texts)
     return found
+
+
+def _texts(section: str, name: str) -> str | None:
+    """Return what a record says that the texts in a list must look like, where it says so."""
+    record: Any = Programme.model_fields[section].annotation
+    try:
+        record.model_validate({name: ["?"]})
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        said = [detail for detail in details if detail["loc"] == (name,)]
+        return str(said[0]["ctx"]["error"]) if said else None
+    return None
+
+
+def _list_of(key: Key, texts: str) -> Key:
+    return replace(
+        key,
+        cell=replace(key.cell, allowed=f"a list with ; between its items: {texts}"),
+        allowed=f"a list in square brackets: {texts}, each in quotation marks",
+    )
 
 
 def _key(field: dict[str, Any], definitions: dict[str, Any]) -> Key:
@@ -125,6 +147,8 @@ def _sound(
             _say_unknown(file, f"{section}.{name}", value, None, findings)
         elif key.fits(value):
             sound[name] = value
+        elif key.may_be_blank and value == "":
+            sound[name] = None
         else:
             wrong.add(f"{section}.{name}")
             _refuse(file, f"{section}.{name}", value, key.allowed, None, findings)
@@ -155,7 +179,7 @@ def read_settings(table: Table, findings: Findings) -> Programme | None:
             continue
         if not setting.value and not key.may_be_blank:
             continue
-        value = key.cell.read(setting.value) if setting.value else ""
+        value = key.cell.read(setting.value) if setting.value else None
         if isinstance(value, Refused):
             wrong.add(name)
             _refuse(table.file, name, setting.value, key.cell.allowed, row, findings)
@@ -193,13 +217,15 @@ def _validate(
             if detail["type"] == "value_error":
                 allowed = str(detail["ctx"]["error"])
             missing = detail["type"] == "missing"
+            found = detail["input"]
+            value = ";".join(map(str, found)) if isinstance(found, tuple) else found
             findings.error(
                 file,
                 "this must be given" if missing else "this is not allowed here",
                 f"Write {allowed}.",
                 row=places.get(column),
                 column=column,
-                value=None if missing or isinstance(detail["input"], dict) else detail["input"],
+                value=None if missing or isinstance(value, dict) else value,
             )
         return None
     return None if wrong else programme

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
+from matcher.cohort import Side
 from matcher.happened import at_work, who_missed
 from matcher.plans import Reason
 from matcher.scores import REASON_KEYS, REASON_TEXTS
+from matcher.wording import in_labels
 
 if TYPE_CHECKING:
     from matcher.impossible.case import Case
@@ -21,10 +23,12 @@ if TYPE_CHECKING:
 
 def nobody_on_a_side(case: Case) -> Reason | None:
     """Nobody on a side has consented and not withdrawn."""
-    sides = {"patient": case.problem.patients, "professional": case.problem.professionals}
-    for name, people in sides.items():
+    labels = case.cohort.programme.labels
+    sides = {Side.PATIENT: case.problem.patients, Side.PROFESSIONAL: case.problem.professionals}
+    for side, people in sides.items():
         if not people.ids:
-            listed = sum(person.side == name for person in case.cohort.people)
+            name = in_labels(side.value, labels)
+            listed = len(case.cohort.side(side))
             return Reason(
                 rule="participants.side",
                 text=f"Nobody is left on the {name} side: {listed} in the file, none of whom "
@@ -48,17 +52,19 @@ def absent_must(case: Case) -> Reason | None:
 
 def too_many_must(case: Case) -> Reason | None:
     """More people must be in the plan than there are places."""
-    wanted = case.problem.wanted
+    wanted, labels = case.problem.wanted, case.cohort.programme.labels
     for name, people in (
-        ("patient", case.problem.patients),
-        ("professional", case.problem.professionals),
+        (labels.patient, case.problem.patients),
+        (labels.professional, case.problem.professionals),
     ):
         if people.must.sum() > wanted:
+            paired = case.cohort.programme.pairing.form_pairs
+            who, what = (f"people on the {name} side", "pairs") if paired else ("people", "people")
             return Reason(
                 rule="programme.pairs",
-                text=f"{people.must.sum()} people on the {name} side are confirmed or locked, but "
-                f"only {wanted} pairs are wanted.",
-                remedies=(f"want {people.must.sum()} pairs", "confirm fewer people"),
+                text=f"{people.must.sum()} {who} are confirmed or locked, but only {wanted} {what} "
+                "are wanted.",
+                remedies=(f"want {people.must.sum()} {what}", "confirm fewer people"),
             )
     return None
 
@@ -73,7 +79,7 @@ def locked_pair_not_allowed(case: Case) -> Reason | None:
             return Reason(
                 rule="lock",
                 text=f"{one} and {other} are locked, but the pair is not allowed: "
-                f"{REASON_TEXTS[reason]}.",
+                f"{in_labels(REASON_TEXTS[reason], case.cohort.programme.labels)}.",
                 remedies=("take back the lock, or change what forbids the pair",),
             )
     return None
@@ -90,7 +96,7 @@ def no_allowed_pair(case: Case) -> Reason | None:
     return Reason(
         rule=f"pairing.{REASON_KEYS[reason]}",
         text=f"No pair is allowed. The commonest reason, for {count} of {case.scores.reason.size} "
-        f"pairs: {REASON_TEXTS[reason]}.",
+        f"pairs: {in_labels(REASON_TEXTS[reason], case.cohort.programme.labels)}.",
         remedies=("relax this rule, or add people",),
     )
 

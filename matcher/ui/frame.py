@@ -78,14 +78,15 @@ def standing(sitting: Sitting) -> list[str]:
     """Return where things stand, in short facts."""
     settings = sitting.cohort.programme.programme
     facts = [settings.name, words.count(len(sitting.cohort.people), "person", "people")]
+    wanted = f"{words.pairs(sitting.cohort, settings.pairs)} wanted"
     job = sitting.job
     if job is None:
-        return [*facts, f"{words.count(settings.pairs, 'pair')} wanted", "not planned yet"]
+        return [*facts, wanted, "not planned yet"]
     if job.is_running:
-        return [*facts, f"{words.count(settings.pairs, 'pair')} wanted", "being planned"]
+        return [*facts, wanted, "being planned"]
     if job.plan is None:
         return [*facts, "not planned: an error occurred"]
     if job.plan.objective is None:
         return [*facts, words.standing(job.plan)]
-    planned = f"{words.count(job.plan.objective.pairs, 'pair')} planned"
+    planned = f"{words.pairs(sitting.cohort, job.plan.objective.pairs)} planned"
     return [*facts, planned, words.standing(job.plan)]

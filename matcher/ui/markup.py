@@ -114,11 +114,11 @@ def _card(pair: ShownPair) -> str:
     dots = "".join(
         f'<i class="m-dot m-{DOTS.get(how or "", "full")}"></i>' for how in pair.attendance
     )
+    people = ' <span class="m-sep">+</span> '.join(escape(name) for name in pair.people)
     share = 100 * pair.fit / FULL_FIT
     return (
         f'<article class="m-card"><h3>{project}</h3>'
-        f'<p class="m-people">{escape(pair.patient)} <span class="m-sep">+</span> '
-        f"{escape(pair.professional)}</p>"
+        f'<p class="m-people">{people}</p>'
         f'<div class="m-fit"><div class="m-bar" role="img" '
         f'aria-label="Fit {pair.fit} of {FULL_FIT}"><b style="width:{share:.1f}%"></b></div>'
         f"<span>{pair.fit}</span></div>"

@@ -11,6 +11,7 @@ from matcher.ui import frame, markup, plan_parts, words
 from matcher.ui.jobs import allowed_seconds
 
 if TYPE_CHECKING:
+    from matcher.cohort import Cohort
     from matcher.plans import Plan
     from matcher.ui.jobs import Job
     from matcher.ui.sittings import Sitting
@@ -44,18 +45,14 @@ def _nothing_open() -> None:
 
 def _ready(sitting: Sitting) -> None:
     cohort = sitting.cohort
-    settings = cohort.programme.programme
-    workshops = words.count(cohort.programme.workshops.count, "workshop")
-    st.title("Ready to plan", anchor=False)
-    st.html(
-        markup.paragraph(
-            f"{words.count(settings.pairs, 'pair')} from {len(cohort.patients)} on the patient "
-            f"side and {len(cohort.professionals)} on the professional side, and {workshops} "
-            f"between {words.day(settings.start)} and {words.day(settings.end)} "
-            f"{settings.end.year}.",
-            "m-lead",
-        )
+    settings, count = cohort.programme.programme, cohort.programme.workshops.count
+    workshops = (
+        f", and {words.count(count, 'workshop')} between {words.day(settings.start)} and "
+        f"{words.day(settings.end)} {settings.end.year}"
     )
+    wanted = f"{words.pairs(cohort, settings.pairs)} from {words.applied(cohort)}"
+    st.title("Ready to plan", anchor=False)
+    st.html(markup.paragraph(f"{wanted}{workshops if count else ''}.", "m-lead"))
     _start_button(sitting, "Make the plan")
     if sitting.warnings:
         st.header(f"{words.count(len(sitting.warnings), 'thing')} to look at", anchor=False)
@@ -79,7 +76,7 @@ def _progress() -> None:
     if sitting is None or sitting.job is None or not sitting.job.is_running:
         st.rerun()
     job = sitting.job
-    st.html(markup.paragraph(_news(job, sitting.cohort.programme.programme.pairs), "m-lead"))
+    st.html(markup.paragraph(_news(job, sitting.cohort), "m-lead"))
     seconds = job.snapshot.seconds if job.snapshot else 0.0
     st.progress(
         min(1.0, seconds / max(job.seconds, 0.001)),
@@ -90,14 +87,15 @@ def _progress() -> None:
     st.button(label, key="stop", on_click=job.stop, disabled=stopping)
 
 
-def _news(job: Job, wanted: int) -> str:
+def _news(job: Job, cohort: Cohort) -> str:
     snapshot = job.snapshot
     if snapshot is None or snapshot.pairs is None or snapshot.total is None:
         return "No plan yet: the first one is being looked for."
-    said = f"Best so far: {words.count(snapshot.pairs, 'pair')}, {snapshot.total:,} points"
+    said = f"Best so far: {words.pairs(cohort, snapshot.pairs)}, {snapshot.total:,} points"
     if snapshot.gap is None:
         return f"{said}."
-    among = "" if snapshot.pairs == wanted else "with as many pairs, "
+    wanted = cohort.programme.programme.pairs
+    among = "" if snapshot.pairs == wanted else f"with as many {words.who(cohort)}, "
     return f"{said}; {among}at most {words.percent(max(0.0, snapshot.gap))} better is possible."
 
 

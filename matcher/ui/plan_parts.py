@@ -22,9 +22,10 @@ def facts(plan: Plan) -> None:
     if plan.objective is None:
         return
     waiting = words.count(len(plan.waiting), "person", "people")
+    paired = plan.cohort.programme.pairing.form_pairs
     shown = [
         f"{words.count(plan.objective.total, 'point')} in all",
-        f"lowest fit {plan.objective.worst_fit} of 1000",
+        *([f"lowest fit {plan.objective.worst_fit} of 1000"] if paired else []),
         f"{waiting} waiting",
         f"found in {plan.provenance.seconds:.1f} s",
     ]
@@ -45,8 +46,9 @@ def reasons(plan: Plan) -> None:
 def all_parts(plan: Plan, *, hide_names: bool) -> None:
     """Show the workshops, the pairs, the waiting list and the downloads."""
     names = Names(plan.cohort, hidden=hide_names)
-    _workshops(plan.cohort, shown_workshops(plan, names))
-    _pairs(shown_pairs(plan, names))
+    if plan.workshops:
+        _workshops(plan.cohort, shown_workshops(plan, names))
+    _pairs(plan.cohort, shown_pairs(plan, names))
     _waiting(plan, names)
     _downloads(plan, names)
 
@@ -59,7 +61,8 @@ def _workshops(cohort: Cohort, workshops: list[ShownWorkshop]) -> None:
     )
     if any(not row.area for row in cohort.calendar):
         st.caption("Grey above the months: days that your calendar closes, or asks to avoid.")
-    columns = ("Workshop", "Date", "After", "Pairs", "Cannot come", "Venue", "Facilitators")
+    who = words.who(cohort).capitalize()
+    columns = ("Workshop", "Date", "After", who, "Cannot come", "Venue", "Facilitators")
     rows = [
         (
             one.number,
@@ -75,12 +78,18 @@ def _workshops(cohort: Cohort, workshops: list[ShownWorkshop]) -> None:
     st.html(markup.table(columns, rows, "The workshops"))
 
 
-def _pairs(pairs: list[ShownPair]) -> None:
+def _pairs(cohort: Cohort, pairs: list[ShownPair]) -> None:
+    sides = words.sides(cohort)
+    if not cohort.programme.pairing.form_pairs:
+        st.header("People", anchor=False)
+        people = [(*one.people, one.attends) for one in pairs]
+        st.html(markup.table((*sides, "Attends"), people, "The people"))
+        return
     st.header("Pairs", anchor=False)
     st.html(markup.cards(pairs))
     with st.expander("The pairs as a table"):
-        columns = ("Project", "Patient side", "Professional side", "Fit", "Attends")
-        rows = [(p.project, p.patient, p.professional, p.fit, p.attends) for p in pairs]
+        columns = ("Project", *sides, "Fit", "Attends")
+        rows = [(p.project, *p.people, p.fit, p.attends) for p in pairs]
         st.html(markup.table(columns, rows, "The pairs"))
 
 

@@ -98,7 +98,7 @@ def _show_found(found: Inspection) -> None:
         st.html(
             markup.paragraph(
                 f"{settings.name}: {words.count(len(found.cohort.people), 'person', 'people')}, "
-                f"{words.count(settings.pairs, 'pair')} wanted"
+                f"{words.pairs(found.cohort, settings.pairs)} wanted"
                 + (f", {words.count(warnings, 'thing')} to look at." if warnings else "."),
                 "m-lead",
             )

@@ -80,7 +80,7 @@ class _Strip:
                 "at": self._offset(one.date),
                 "number": str(one.number),
                 "day": one.day,
-                "pairs": f"{one.attendance} pairs",
+                "pairs": f"{one.attendance} {one.who}",
             }
             for one in self._workshops
         ]
@@ -115,7 +115,7 @@ class _Strip:
 
 def in_words(workshops: Sequence[ShownWorkshop]) -> str:
     """Return what the chart shows, for those who do not see it."""
-    said = [f"{one.number}: {one.day}, {one.attendance} pairs" for one in workshops]
+    said = [f"{one.number}: {one.day}, {one.attendance} {one.who}" for one in workshops]
     return "The workshops on a strip of the months. " + "; ".join(said) + "."
 
 

@@ -68,6 +68,8 @@ class ShownWorkshop:
         From the workshop before; nothing for the first.
     together, pairs
         How many pairs attend, of how many.
+    who
+        What attends: pairs, or people where nobody is paired.
     absent
         Who cannot come.
     """
@@ -77,6 +79,7 @@ class ShownWorkshop:
     gap_days: int | None
     together: int
     pairs: int
+    who: str
     venue: str
     facilitators: tuple[str, ...]
     absent: tuple[str, ...]
@@ -103,6 +106,8 @@ class ShownPair:
 
     Attributes
     ----------
+    people
+        The patient and the professional, or one person where nobody is paired.
     largest
         The largest parts of the fit: what, and its points.
     attendance
@@ -110,8 +115,7 @@ class ShownPair:
     """
 
     project: str
-    patient: str
-    professional: str
+    people: tuple[str, ...]
     fit: int
     largest: tuple[tuple[str, int], ...]
     attendance: tuple[str | None, ...]
@@ -128,6 +132,8 @@ class ShownPair:
             else f"all {every} workshops"
             if every > 1
             else "the workshop"
+            if every
+            else ""
         )
         return f"{said}; at {_listed(asked)} only if needed" if asked else said
 
@@ -143,6 +149,7 @@ def shown_workshops(plan: Plan, names: Names) -> list[ShownWorkshop]:
             gap_days=None if last is None else (workshop.date - last.date).days,
             together=sum(row[place] in COMES for row in attendance),
             pairs=len(plan.pairs),
+            who=words.who(plan.cohort),
             venue=names.venue(workshop.venue),
             facilitators=tuple(names.facilitator(one) for one in workshop.facilitators),
             absent=tuple(names.person(one) for one in workshop.absent),
@@ -156,8 +163,7 @@ def shown_pairs(plan: Plan, names: Names) -> list[ShownPair]:
     shown = [
         ShownPair(
             project=names.project(pair.project),
-            patient=names.person(pair.patient),
-            professional="" if pair.professional is None else names.person(pair.professional),
+            people=tuple(names.person(identity) for identity in pair.members),
             fit=pair.fit,
             largest=_largest(pair.parts),
             attendance=row,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from matcher.plans import Outcome
 from matcher.programme import Fairness
 from matcher.talk import MONTHS, WEEKDAYS
+from matcher.wording import capitalised
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
@@ -47,6 +48,36 @@ def day(when: date) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """Return a number of things: 1 pair, 12 pairs."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def pairs(cohort: Cohort, number: int) -> str:
+    """Return a number of pairs, or of people where nobody is paired."""
+    one = "pair" if cohort.programme.pairing.form_pairs else "person"
+    return count(number, one, who(cohort))
+
+
+def who(cohort: Cohort) -> str:
+    """Return what takes part: pairs, or people where nobody is paired."""
+    return "pairs" if cohort.programme.pairing.form_pairs else "people"
+
+
+def applied(cohort: Cohort) -> str:
+    """Return how many people there are on each side, or in all where nobody is paired."""
+    labels = cohort.programme.labels
+    if not cohort.programme.pairing.form_pairs:
+        return count(len(cohort.people), "person", "people")
+    return (
+        f"{len(cohort.patients)} on the {labels.patient} side and "
+        f"{len(cohort.professionals)} on the {labels.professional} side"
+    )
+
+
+def sides(cohort: Cohort) -> tuple[str, ...]:
+    """Return the headings above people: one for each side, or one where nobody is paired."""
+    labels = cohort.programme.labels
+    if not cohort.programme.pairing.form_pairs:
+        return ("Person",)
+    return f"{capitalised(labels.patient)} side", f"{capitalised(labels.professional)} side"
 
 
 def gap(days: int) -> str:
@@ -105,7 +136,7 @@ def headline(plan: Plan) -> str:
     if plan.objective is None:
         return "No plan found yet"
     wanted = plan.cohort.programme.programme.pairs
-    return f"{plan.objective.pairs:,} of {count(wanted, 'pair')}"
+    return f"{plan.objective.pairs:,} of {pairs(plan.cohort, wanted)}"
 
 
 def verdict(plan: Plan, *, stopped: bool) -> tuple[str, str]:
@@ -134,7 +165,7 @@ def _room(points: int, share: float) -> str:
 
 def _as_good(cohort: Cohort) -> str:
     """Return among which plans nothing better than the bound exists."""
-    terms = ["as many pairs"]
+    terms = [f"as many {who(cohort)}"]
     if any(person.status == "reserve" for person in cohort.people):
         terms.append("as few reserves")
     if cohort.programme.pairing.fairness is Fairness.WORST_FIRST:

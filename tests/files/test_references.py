@@ -64,7 +64,7 @@ def test_absent_partners_and_chains_are_errors(
         ("avoids", {"P1": "X9"}, "protects nobody"),
         ("avoids", {"P1": "P1"}, "protects nobody"),
         ("conflicts", {"P1": "H1;X9"}, "protects nobody"),
-        ("conflicts", {"P1": "F1"}, "facilitators.csv"),
+        ("prefers", {"P1": "F1"}, "counts for nothing"),
     ],
 )
 def test_wishes_that_mean_nobody_are_warnings(
@@ -82,6 +82,39 @@ def test_wishes_that_mean_nobody_are_warnings(
 def test_wishes_for_people_who_are_there_are_no_problem(look: Look) -> None:
     text = participants("conflicts", {"P1": "H1;P2;P3"})
     assert look(participants=text).problems == ()
+
+
+@pytest.mark.parametrize("column", ["avoids", "conflicts"])
+def test_a_facilitator_may_be_somebody_to_avoid(look: Look, column: str) -> None:
+    facilitators = "facilitator_id,weekdays\nF1,Mon\n"
+    text = participants(column, {"P1": "F1", "H1": "H2;F1"})
+    assert places(list(look(participants=text).problems)) == [
+        ("participants.csv", 2, column),
+        ("participants.csv", 5, column),
+    ]
+    assert look(participants=text, facilitators=facilitators).problems == ()
+
+
+def test_an_organisation_that_nobody_has_protects_nobody(look: Look) -> None:
+    rows = (
+        "person_id,side,consent,organisation,not_from\n"
+        "P1,patient,yes,,north  practice;South Practice;East\n"
+        "H1,professional,yes,North Practice,\n"
+    )
+    projects = "project_id,title,organisation\nPR1,Nights,east\n"
+    inspection = look(participants=rows, projects=projects)
+    (found,) = inspection.problems
+    assert places([found]) == [("participants.csv", 2, "not_from")]
+    assert found.value == "South Practice"
+    assert "nobody and no project has this organisation" in found.message
+    assert "protects nobody" in found.remedy
+    assert inspection.cohort is not None
+
+
+def test_organisations_are_not_looked_for_where_the_projects_cannot_be_read(look: Look) -> None:
+    rows = "person_id,side,consent,not_from\nP1,patient,yes,East\nH1,professional,yes,\n"
+    inspection = look(participants=rows, projects="title,organisation\nNights,East\n")
+    assert [each.column for each in inspection.problems] == ["project_id"]
 
 
 def test_an_unknown_project_of_their_own_is_an_error(look: Look) -> None:

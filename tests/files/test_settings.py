@@ -12,11 +12,17 @@ from matcher.programme import Weekday
 
 
 def test_every_setting_is_known_with_what_it_allows() -> None:
-    assert keys()["workshops.count"].allowed == "a whole number from 1 to 52"
+    assert keys()["workshops.count"].allowed == "a whole number from 0 to 52"
     assert keys()["programme.start"].allowed.startswith("a date")
     assert "total, worst_first" in keys()["pairing.fairness"].allowed
     assert keys()["pairing.require_shared_project"].allowed == "true or false"
     assert "Mon, Tue" in keys()["workshops.weekdays"].allowed
+    assert "1:2027-01-11..2027-01-29" in keys()["workshops.windows"].allowed
+    assert "3:2027-04-13" in keys()["workshops.fixed"].cell.allowed
+    assert "1:Tue" in keys()["workshops.weekdays_for"].allowed
+    assert "theme: * <= 4" in keys()["balance.limits"].cell.allowed
+    assert keys()["labels.patient"].allowed == "text of 1 to 40 characters in quotation marks"
+    assert keys()["venues.budget"].allowed == "a number from 0 to 1000000000"
 
 
 def test_settings_are_read(look: Look) -> None:
@@ -36,9 +42,9 @@ BAD = [
     ("[workshops]\nmin_gap_days = 0", "workshops.min_gap_days", "0", "from 1 to 1000"),
     ("[workshops]\nmin_gap_days = 2000", "workshops.min_gap_days", "2000", "from 1 to 1000"),
     ("[workshops]\nmin_gap_days = 90", "workshops.max_gap_days", "56", "min_gap_days (90)"),
-    ("[workshops]\ncount = 5.5", "workshops.count", "5.5", "a whole number from 1 to 52"),
-    ("[workshops]\ncount = true", "workshops.count", "True", "a whole number from 1 to 52"),
-    ('[workshops]\ncount = "5"', "workshops.count", "5", "a whole number from 1 to 52"),
+    ("[workshops]\ncount = 5.5", "workshops.count", "5.5", "a whole number from 0 to 52"),
+    ("[workshops]\ncount = true", "workshops.count", "True", "a whole number from 0 to 52"),
+    ('[workshops]\ncount = "5"', "workshops.count", "5", "a whole number from 0 to 52"),
     ("[workshops]\ncout = 5", "workshops.cout", "5", "Did you mean workshops.count?"),
     ('[workshops]\nweekdays = ["Mo"]', "workshops.weekdays", "Mo", "Mon, Tue"),
     ("[workshops]\nweekdays = []", "workshops.weekdays", "[]", "Mon, Tue"),
