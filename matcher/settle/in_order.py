@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ortools.sat.python import cp_model
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WORKERS = 8
-"""Fewer than five change what the solver tries; they take turns, so that runs repeat."""
+    from ortools.sat.python import cp_model
+
+
+def steady_solver(effort: float) -> cp_model.CpSolver:
+    """Return a solver that finds the same in every run, however busy the machine is.
+
+    Parameters
+    ----------
+    effort
+        How long a search may take, in the solver's deterministic seconds.
+    """
+    from ortools.sat.python import cp_model
+
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2
+    solver.parameters.random_seed = 1
+    solver.parameters.max_deterministic_time = effort
+    return solver
 
 
 def minimise(
@@ -35,25 +50,23 @@ def minimise(
     tuple or None
         Nothing where no solution was found.
     """
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = WORKERS
-    solver.parameters.interleave_search = True
-    solver.parameters.random_seed = 1
-    solver.parameters.max_deterministic_time = effort
+    from ortools.sat.python import cp_model
+
     proven = True
-    found = False
+    best = None
     for goal in goals:
+        solver = steady_solver(effort)
         model.minimize(goal)
         status = solver.solve(model)
         if status == cp_model.MODEL_INVALID:
             raise RuntimeError(f"the model is invalid: {model.validate()}")
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return (solver, False) if found else None
-        found = True
+            return None if best is None else (best, False)
+        best = solver
         proven &= status == cp_model.OPTIMAL
         model.add(goal <= round(solver.objective_value))
         model.clear_hints()  # type: ignore[no-untyped-call]
         for index in range(len(model.proto.variables)):
             variable = model.get_int_var_from_proto_index(index)
             model.add_hint(variable, solver.value(variable))
-    return solver, proven
+    return None if best is None else (best, proven)

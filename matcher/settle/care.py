@@ -1,0 +1,154 @@
+"""Who looks after each pair, the check-ins between workshops, and the catch-up days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matcher.plans import CheckIn, CheckInKind
+from matcher.settle.care_case import CareCase, ids_of, read_case
+from matcher.settle.care_goals import of_dates, of_facilitators
+from matcher.settle.catch_ups import settle_catch_ups
+from matcher.settle.check_ins import TOGETHER, Meetings
+from matcher.settle.choosing import choose
+from matcher.settle.missing import unplaced
+from matcher.settle.standing import done_meetings
+from matcher.settle.turns import Taken
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from matcher.cohort import Cohort
+    from matcher.plans import CatchUp, Unplaced
+    from matcher.settle.check_ins import Option
+    from matcher.settle.meeting_days import Couple
+
+EFFORT = 30.0
+"""How long one search may take, in the solver's deterministic seconds."""
+
+
+@dataclass(frozen=True)
+class Care:
+    """What is settled around some pairs.
+
+    Attributes
+    ----------
+    facilitators
+        Who looks after each pair, in the order of the pairs; nobody where there was no way.
+    check_ins, catch_ups
+        What is planned, and what stays of the plan that is running.
+    unplaced
+        What is missing, and why.
+    proven
+        Whether nothing better exists.
+    """
+
+    facilitators: tuple[str | None, ...]
+    check_ins: tuple[CheckIn, ...]
+    catch_ups: tuple[CatchUp, ...]
+    unplaced: tuple[Unplaced, ...]
+    proven: bool
+
+
+def settle_care(cohort: Cohort, couples: Sequence[Couple], days: Sequence[date]) -> Care:
+    """Return who looks after each pair, when they meet, and what there is no way for.
+
+    Facilitators are chosen first, with all check-ins in view; then the catch-up days; then the
+    dates of the check-ins.
+
+    Parameters
+    ----------
+    couples
+        The pairs of a plan, or people alone where none are formed.
+    days
+        The dates of the workshops, in their order.
+    """
+    if not cohort.facilitators:
+        done = done_meetings(cohort)
+        return Care(tuple(None for _ in couples), *done, unplaced=(), proven=True)
+    case = read_case(cohort, couples, days)
+    leaders, sure = _facilitators(case)
+    caught, all_caught = settle_catch_ups(case, leaders, EFFORT)
+    catch_ups = tuple(sorted((*case.standing.catch_ups, *caught), key=_catch_up_order))
+    meetings, dated = _dates(case, leaders, catch_ups)
+    check_ins = tuple(sorted((*case.standing.check_ins, *meetings), key=_order))
+    names = {
+        case.ids[row]: None if leader < 0 else case.names[leader]
+        for row, leader in enumerate(leaders)
+    }
+    return Care(
+        facilitators=tuple(names[ids_of(couple)] for couple in couples),
+        check_ins=check_ins,
+        catch_ups=catch_ups,
+        unplaced=unplaced(case, leaders, check_ins, catch_ups),
+        proven=sure and all_caught and dated,
+    )
+
+
+def _facilitators(case: CareCase) -> tuple[list[int], bool]:
+    """Return the facilitator of each pair, -1 for nobody, and whether none are better."""
+    stay = frozenset(case.standing.facilitators)
+    meetings = Meetings(case, case.may, stay, _taken(case, case.standing.catch_ups))
+    found = choose(meetings.rules, of_facilitators(meetings), EFFORT)
+    leaders = [-1] * len(case.couples)
+    for (row, leader), choice in meetings.looks_after.items():
+        if found.taken[choice]:
+            leaders[row] = leader
+    return leaders, found.proven
+
+
+def _dates(
+    case: CareCase, leaders: Sequence[int], catch_ups: Sequence[CatchUp]
+) -> tuple[list[CheckIn], bool]:
+    """Return the check-ins with these facilitators, and whether none are better."""
+    may = np.array([[it == one for it in range(len(case.names))] for one in leaders])
+    sure = frozenset(row for row, leader in enumerate(leaders) if leader >= 0)
+    meetings = Meetings(case, may, sure, _taken(case, catch_ups))
+    found = choose(meetings.rules, of_dates(meetings), EFFORT)
+    taken = [option for option in meetings.options if found.taken[option.choice]]
+    return [_check_in(case, option) for option in taken], found.proven
+
+
+def _check_in(case: CareCase, option: Option) -> CheckIn:
+    ids = case.ids[option.turn.row]
+    together = option.side == TOGETHER
+    return CheckIn(
+        patient=ids[0],
+        professional=ids[1],
+        after_workshop=option.turn.gap.number,
+        date=option.day,
+        facilitator=case.names[option.leader],
+        mode=CheckInKind.TOGETHER if together else CheckInKind.CALL,
+        person=None if together else ids[option.side],
+    )
+
+
+def _taken(case: CareCase, catch_ups: Sequence[CatchUp]) -> Taken:
+    """Return the days that catch-up days take, of facilitators and of pairs."""
+    return Taken(
+        leaders=frozenset(
+            (case.leaders[one.facilitator], one.date)
+            for one in catch_ups
+            if one.facilitator in case.leaders
+        ),
+        rows=frozenset(
+            (case.rows[one.couple], one.date) for one in catch_ups if one.couple in case.rows
+        ),
+    )
+
+
+def _catch_up_order(one: CatchUp) -> tuple[str, str, int, date]:
+    return one.patient, one.professional or "", one.workshop, one.date
+
+
+def _order(meeting: CheckIn) -> tuple[str, str, int, date, str]:
+    return (
+        meeting.patient,
+        meeting.professional or "",
+        meeting.after_workshop,
+        meeting.date,
+        meeting.person or "",
+    )
