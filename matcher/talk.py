@@ -15,7 +15,7 @@ from matcher.plans import Outcome
 from matcher.wording import capitalised, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
     from types import FrameType, TracebackType
@@ -30,6 +30,9 @@ _STDERR = Console(stderr=True)
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+MOST_SAID = 5
+"""How many things that could not be placed are told."""
 
 VERDICTS = {
     Outcome.OPTIMAL: "[bold green]Best possible under your rules: proven.[/]",
@@ -112,6 +115,8 @@ def say_plan(plan: Plan, out: Path) -> None:
             f"[bold]{plan.objective.pairs} of {wanted}[/], total {plan.objective.total:,} "
             f"points, {lowest}{_count(len(plan.waiting), 'person', 'people')} waiting."
         )
+        for said in _care(plan):
+            _STDERR.print(Text(said))
     points = (
         0 if plan.objective is None or plan.bound is None else plan.bound - plan.objective.total
     )
@@ -123,6 +128,25 @@ def say_plan(plan: Plan, out: Path) -> None:
     _STDERR.print(
         Text.assemble("The results are in ", (str(out), "bold"), " (plan.json, pairs.csv, …).")
     )
+
+
+def _care(plan: Plan) -> Iterator[str]:
+    """Say how many check-ins and catch-up days there are, and what could not be placed."""
+    looked_after = [pair for pair in plan.pairs if pair.facilitator]
+    if looked_after or plan.check_ins:
+        leaders = len({pair.facilitator for pair in looked_after})
+        days = f", {_count(len(plan.catch_ups), 'catch-up')}" if plan.catch_ups else ""
+        yield (
+            f"{_count(leaders, 'facilitator')} look after {len(looked_after)} of "
+            f"{len(plan.pairs)} {_who(plan.cohort)}: {_count(len(plan.check_ins), 'check-in')}"
+            f"{days}."
+        )
+    for one in plan.unplaced[:MOST_SAID]:
+        after = "" if one.workshop is None else f" (workshop {one.workshop})"
+        kind = one.what.replace("_", "-")
+        yield f"  No {kind} for {' + '.join(one.members)}{after}: {one.reason}."
+    if len(plan.unplaced) > MOST_SAID:
+        yield f"  … and {len(plan.unplaced) - MOST_SAID} more in unplaced.csv."
 
 
 def _workshops(plan: Plan) -> Table:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matcher.check import (
+    balance,
     check_ins,
+    days,
     leaders,
     objective,
     pairs,
@@ -45,6 +47,8 @@ CHECKS: dict[str, Check] = {
     **objective.CHECKS,
     **pairs.CHECKS,
     **projects.CHECKS,
+    **balance.CHECKS,
+    **days.CHECKS,
     **workshops.CHECKS,
     **venues.CHECKS,
     **leaders.CHECKS,

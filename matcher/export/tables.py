@@ -26,8 +26,10 @@ WEEKDAYS = tuple(Weekday)
 
 BOTH, IF_NEEDED, MISSED, REMOTE = "both", "if_needed", "missed", "remote"
 """What an attendance cell says: both come; both come, one only if needed; one cannot come; both
-are there, and one joins from home (``remote_if_needed`` where one of them does so only if needed).
+are there, and one joins from home.
 """
+REMOTE_IF_NEEDED = "remote_if_needed"
+"""The same, and one of the two comes only if needed."""
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,7 @@ def _how_they_come(
     both = (can.get((who, workshop.date)) for who in pair.members)
     asked = Code.IF_NEEDED in both
     if is_remote:
-        return f"{REMOTE}_{IF_NEEDED}" if asked else REMOTE
+        return REMOTE_IF_NEEDED if asked else REMOTE
     return IF_NEEDED if asked else BOTH
 
 

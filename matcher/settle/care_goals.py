@@ -26,9 +26,10 @@ def of_facilitators(meetings: Meetings) -> list[Whole]:
         for (row, leader), choice in meetings.looks_after.items()
         if case.standing.before.get(row) == leader
     }
+    most, fewest_calls = placing(meetings)
     costs = [
-        dict.fromkeys(meetings.looks_after.values(), -1),
-        *placing(meetings),
+        {**dict.fromkeys(meetings.looks_after.values(), -1 - meetings.turns), **most},
+        fewest_calls,
         before,
         asking(meetings),
     ]

@@ -71,7 +71,9 @@ class Meetings:
         self.options: list[Option] = []
         self.stand_ins: list[int] = []
         self._facilitators(may, sure)
-        for turn in turns_needed(case):
+        turns = turns_needed(case)
+        self.turns = len(turns)
+        for turn in turns:
             self._turn(turn)
         self._days_apart()
         self._room()

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 SCALE = 1 << 20
 """Prices are rounded to so many parts of one, so that every bound is exact."""
 
-MOST_STEPS = 1_000_000
-"""After so many steps a linear program is given up; the bound is then weak, and still right."""
+METHODS = (("highs-ds", 30_000), ("highs-ipm", 1_000))
+"""Ways to solve a linear program, and after how many steps each is given up for the next one. Where
+none comes to its end the bound is weak, and still right."""
 
 
 class Rules:
@@ -85,7 +86,7 @@ class Face:
 
     def holds(self, taken: Whole) -> bool:
         """Return whether these choices keep to everything."""
-        sums = self.matrix @ taken
+        sums = np.asarray(self.matrix @ taken)
         inside = (taken >= self.must) & (taken <= self.may)
         return bool(
             inside.all()
@@ -147,7 +148,7 @@ def relax(face: Face, costs: Whole) -> Relaxed:
     taken = np.zeros(len(costs))
     marginals = np.zeros(len(face.limits))
     found = _in_parts(face, costs, open_to) if len(open_to) else None
-    if found is not None and found.status == 0:
+    if found is not None:
         taken[open_to] = found.x
         marginals[~equal] = np.minimum(found.ineqlin.marginals, 0)
         marginals[equal] = found.eqlin.marginals
@@ -159,19 +160,20 @@ def relax(face: Face, costs: Whole) -> Relaxed:
 
 
 def _in_parts(face: Face, costs: Whole, open_to: Whole) -> Any:
-    """Return what SciPy's linear program says of the choices that may be taken."""
+    """Return what SciPy's linear program says of the choices that may be taken, if anything."""
     from scipy.optimize import linprog
 
+    solve: Any = linprog
     matrix, equal = face.matrix[:, open_to], face.equal
     rules: dict[str, Any] = {}
     if (~equal).any():
         rules |= {"A_ub": matrix[~equal], "b_ub": face.limits[~equal]}
     if equal.any():
         rules |= {"A_eq": matrix[equal], "b_eq": face.limits[equal]}
-    return linprog(
-        costs[open_to],
-        bounds=np.stack([face.must[open_to], np.ones(len(open_to))], axis=1),
-        method="highs-ds",
-        options={"maxiter": MOST_STEPS},
-        **rules,
-    )
+    bounds = np.stack([face.must[open_to], np.ones(len(open_to))], axis=1)
+    for method, most in METHODS:
+        options = {"maxiter": most}
+        found = solve(costs[open_to], bounds=bounds, method=method, options=options, **rules)
+        if found.status == 0:
+            return found
+    return None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matcher.plans import CheckIn, OfPair, Plan
     from matcher.ui.view import Names
 
-NOTHING = "–"
+NOTHING = "none"
 """What stands where nothing is planned."""
 
 KINDS = {"facilitator": "No facilitator", "check_in": "No check-in", "catch_up": "No catch-up day"}

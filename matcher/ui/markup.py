@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from matcher.ui.view import ShownPair
 
 SIGNS = {Outcome.OPTIMAL: ("✓", "m-sure"), Outcome.INFEASIBLE: ("✕", "m-unsure")}
-DOTS = {tables.BOTH: "full", tables.IF_NEEDED: "half", tables.MISSED: "none"}
+DOTS = {
+    tables.BOTH: "full",
+    tables.REMOTE: "full",
+    tables.IF_NEEDED: "half",
+    tables.REMOTE_IF_NEEDED: "half",
+    tables.MISSED: "none",
+}
 
 
 def line(parts: Iterable[str], css: str) -> str:

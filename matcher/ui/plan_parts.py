@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from matcher.export.folder import plan_text
-from matcher.ui import markup, words
+from matcher.ui import care_parts, markup, words
 from matcher.ui.downloads import file_stem, folder_as_zip
 from matcher.ui.timeline import in_words, strip
 from matcher.ui.view import Names, ShownPair, ShownWorkshop, shown_pairs, shown_workshops
@@ -49,6 +49,9 @@ def all_parts(plan: Plan, *, hide_names: bool) -> None:
     if plan.workshops:
         _workshops(plan.cohort, shown_workshops(plan, names))
     _pairs(plan.cohort, shown_pairs(plan, names))
+    care_parts.check_ins(plan, names)
+    care_parts.catch_ups(plan, names)
+    care_parts.unplaced(plan, names)
     _waiting(plan, names)
     _downloads(plan, names)
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from matcher.export import tables
+from matcher.plans import WorkshopState
 from matcher.ui import words
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 LARGEST_PARTS = 2
 """How many parts of a fit are told in words."""
 
-COMES = (tables.BOTH, tables.IF_NEEDED)
+FROM_HOME = (tables.REMOTE, tables.REMOTE_IF_NEEDED)
+ASKED = (tables.IF_NEEDED, tables.REMOTE_IF_NEEDED)
+COMES = (tables.BOTH, *ASKED, tables.REMOTE)
 
 
 class Names:
@@ -72,6 +75,8 @@ class ShownWorkshop:
         What attends: pairs, or people where nobody is paired.
     absent
         Who cannot come.
+    state
+        How far it has come, in words; nothing where it is only planned.
     """
 
     number: int
@@ -83,11 +88,12 @@ class ShownWorkshop:
     venue: str
     facilitators: tuple[str, ...]
     absent: tuple[str, ...]
+    state: str = ""
 
     @property
     def day(self) -> str:
-        """The date in words."""
-        return words.day(self.date)
+        """The date in words, and whether it was held or announced."""
+        return f"{words.day(self.date)} ({self.state})" if self.state else words.day(self.date)
 
     @property
     def attendance(self) -> str:
@@ -125,7 +131,8 @@ class ShownPair:
         """The attendance in words: all 5 workshops; 4 of 5 workshops, not at 2."""
         every = len(self.attendance)
         missed = [str(i) for i, how in enumerate(self.attendance, 1) if how == tables.MISSED]
-        asked = [str(i) for i, how in enumerate(self.attendance, 1) if how == tables.IF_NEEDED]
+        asked = [str(i) for i, how in enumerate(self.attendance, 1) if how in ASKED]
+        away = [str(i) for i, how in enumerate(self.attendance, 1) if how in FROM_HOME]
         said = (
             f"{every - len(missed)} of {every} workshops, not at {_listed(missed)}"
             if missed
@@ -135,7 +142,8 @@ class ShownPair:
             if every
             else ""
         )
-        return f"{said}; at {_listed(asked)} only if needed" if asked else said
+        said += f"; at {_listed(asked)} only if needed" if asked else ""
+        return f"{said}; at {_listed(away)} one joins from home" if away else said
 
 
 def shown_workshops(plan: Plan, names: Names) -> list[ShownWorkshop]:
@@ -153,6 +161,7 @@ def shown_workshops(plan: Plan, names: Names) -> list[ShownWorkshop]:
             venue=names.venue(workshop.venue),
             facilitators=tuple(names.facilitator(one) for one in workshop.facilitators),
             absent=tuple(names.person(one) for one in workshop.absent),
+            state="" if workshop.state is WorkshopState.PLANNED else workshop.state.value,
         )
         for place, (last, workshop) in enumerate(zip(before, plan.workshops, strict=False))
     ]

@@ -1,0 +1,70 @@
+"""Programmes of other people than patients and professionals, on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+from visits import plan, title, words_of
+
+from matcher.cohort import Cohort
+from worlds import cohort, people
+
+Opened = Callable[[Cohort], AppTest]
+LABELS = {
+    "labels.patient": "mentee",
+    "labels.patients": "mentees",
+    "labels.professional": "mentor",
+    "labels.professionals": "mentors",
+}
+ALONE = {"pairing.form_pairs": False}
+
+
+def world(**rules: Any) -> Cohort:
+    return cohort(*people(3, 2), rules=rules)
+
+
+def headings(app: AppTest) -> str:
+    return " ".join(one.value for one in app.html if "<th" in one.value)
+
+
+def test_the_sides_are_called_what_the_programme_calls_them(open_app: Opened) -> None:
+    app = open_app(world(**LABELS))
+    assert "2 pairs from 3 on the mentee side and 2 on the mentor side, and" in words_of(app)
+    plan(app)
+    said = words_of(app)
+    assert title(app) == "2 of 2 pairs"
+    assert "Mentee side" in headings(app)
+    assert "Mentor side" in headings(app)
+    assert "atient" not in said
+    assert "rofessional" not in said
+
+
+def test_a_label_is_shown_as_it_is_written(open_app: Opened) -> None:
+    app = plan(open_app(world(**LABELS | {"labels.patient": "<b>"})))
+    assert "&lt;b&gt; side" in headings(app)
+
+
+def test_without_pairs_there_is_one_column_of_people(open_app: Opened) -> None:
+    app = open_app(world(**ALONE))
+    assert "2 people from 5 people, and 3 workshops between" in words_of(app)
+    assert "2 people wanted" in words_of(app)
+    plan(app)
+    said = words_of(app)
+    assert title(app) == "2 of 2 people"
+    assert [header.value for header in app.header][:2] == ["Workshops", "People"]
+    assert "Person" in headings(app)
+    assert "side" not in headings(app)
+    assert "2 people planned" in said
+    assert "2 of 2 people" in said
+    assert "lowest fit" not in said
+    assert " + " not in said
+
+
+def test_without_workshops_only_pairs_are_shown(open_app: Opened) -> None:
+    app = open_app(world(**{"workshops.count": 0}))
+    assert "2 pairs from 3 on the patient side and 2 on the professional side." in words_of(app)
+    plan(app)
+    assert next(header.value for header in app.header) == "Pairs"
+    assert "workshop" not in headings(app)
