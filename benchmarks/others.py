@@ -37,6 +37,9 @@ class Other:
 OTHERS: dict[str, Other] = {
     "pairing": Other("benchmarks.pairing", ("--sizes", "1000", "5000")),
     "replanning": Other("benchmarks.replanning", smoke=("--seeds", "1", "--most", "12")),
+    "whole_programme": Other(
+        "benchmarks.whole_programme", smoke=("--seeds", "1", "--most", "12", "--rules", "2")
+    ),
 }
 """Other benchmarks, by the name that `--only` knows; one that does not exist is left out."""
 

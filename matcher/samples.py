@@ -10,10 +10,14 @@ _PLACES = (
 )
 """Where the samples stand: inside the installed package, or beside it in a checkout."""
 
+FIRST = ("london", "lyon")
+"""The samples of the programme that this is made for."""
+
 
 def sample_names() -> tuple[str, ...]:
-    """Return the names of the sample cohorts, in order."""
-    return tuple(sorted(found.parent.name for found in _folder().glob("*/participants.csv")))
+    """Return the names of the sample cohorts: the two large ones, then the others, by name."""
+    names = (found.parent.name for found in _folder().glob("*/participants.csv"))
+    return tuple(sorted(names, key=lambda name: (name not in FIRST, name)))
 
 
 def sample_path(name: str = "london") -> Path:

@@ -115,7 +115,9 @@ def test_a_limit_on_people_from_somewhere_counts_people() -> None:
 
 
 def test_somebody_who_is_confirmed_must_be_there() -> None:
-    given = with_person(alone(*people(3, 0)), "P2", weekdays=(Weekday.SUN,), status=Status.CONFIRMED)
+    given = with_person(
+        alone(*people(3, 0)), "P2", weekdays=(Weekday.SUN,), status=Status.CONFIRMED
+    )
     plan = matcher.plan(given)
     assert plan.status.value == "infeasible"
     assert plan.reasons[0].rule == "participants.status"

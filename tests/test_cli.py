@@ -24,6 +24,8 @@ from worlds import cohort, people
 IMPOSSIBLE = cohort(*people(2, 2), rules={"programme.end": "2027-01-20"})
 PLAN_FILES = {
     "attendance.csv",
+    "catch_ups.csv",
+    "unplaced.csv",
     "changes.json",
     "check_ins.csv",
     "cohort",

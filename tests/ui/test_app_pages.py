@@ -15,7 +15,7 @@ import matcher
 from matcher.cohort import Cohort
 from matcher.errors import PlanError
 from matcher.plans import Outcome, Plan
-from matcher.samples import sample_path
+from matcher.samples import sample_names, sample_path
 from matcher.solve.progress import Progress, Snapshot
 
 Opened = Callable[[Cohort], AppTest]
@@ -38,7 +38,10 @@ def test_the_start_says_what_to_do(app: AppTest) -> None:
     said = words_of(app)
     assert "No cohort is open" in said
     assert "Open a cohort to begin" in said
-    assert [button.label for button in app.button] == ["Open London", "Open Lyon"]
+    assert [button.label for button in app.button] == [
+        f"Open {name.title()}" for name in sample_names()
+    ]
+    assert app.button[0].label == "Open London"
 
 
 def test_an_open_sample_waits_to_be_planned(app: AppTest) -> None:
