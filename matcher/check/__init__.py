@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from matcher.check import (
     balance,
+    catch_ups,
     check_ins,
     days,
     leaders,
+    looking_after,
     objective,
     pairs,
     projects,
@@ -52,7 +54,9 @@ CHECKS: dict[str, Check] = {
     **workshops.CHECKS,
     **venues.CHECKS,
     **leaders.CHECKS,
+    **looking_after.CHECKS,
     **check_ins.CHECKS,
+    **catch_ups.CHECKS,
     **waiting.CHECKS,
 }
 """Every rule, by its key."""

@@ -8,16 +8,28 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from matcher.check.facts import differs
-from matcher.dates import Code, facilitator_answers
+from matcher.check.meetings import (
+    is_too_soon,
+    is_working_day,
+    leader_cannot_come,
+    name,
+    to_come,
+)
+from matcher.dates import Code
+from matcher.plans import CheckInKind, MeetingState
+from matcher.programme.settling import CheckInMode
+from matcher.timetable import Step, steps
 
 if TYPE_CHECKING:
     from matcher.check.facts import Check, Facts
     from matcher.plans import CheckIn
 
+DAY = timedelta(days=1)
+
 
 def of_a_pair(facts: Facts) -> Iterator[str]:
-    """A check-in is a meeting of a pair of the plan."""
-    for meeting in facts.plan.check_ins:
+    """A check-in that is not history is a meeting of a pair of the plan."""
+    for meeting in to_come(facts.plan.check_ins):
         if meeting.couple not in facts.couples:
             yield differs(_at(meeting), "a pair of the plan", "no such pair")
 
@@ -26,34 +38,96 @@ def window(facts: Facts) -> Iterator[str]:
     """A check-in lies between two workshops, late enough after one and well before the next."""
     settings = facts.cohort.programme.check_ins
     day_of = {workshop.number: workshop.date for workshop in facts.plan.workshops}
-    for meeting in facts.plan.check_ins:
+    for meeting in to_come(facts.plan.check_ins):
         before, after = (day_of.get(meeting.after_workshop + step) for step in (0, 1))
         if before is None or after is None:
             yield differs(_at(meeting), "two workshops around it", meeting.after_workshop)
             continue
         first = before + timedelta(days=settings.earliest_days_after)
         last = after - timedelta(days=settings.latest_days_before)
+        first, last = max(first, before + DAY), min(last, after - DAY)
         if not first <= meeting.date <= last:
             yield differs(_at(meeting), f"a date from {first} to {last}", meeting.date)
+
+
+def working_day(facts: Facts) -> Iterator[str]:
+    """A check-in is on a working day that is not blocked, once people have been told."""
+    for meeting in to_come(facts.plan.check_ins):
+        if not is_working_day(facts, meeting.date):
+            yield differs(_at(meeting), "a working day that is not blocked", meeting.date)
+        if is_too_soon(facts, meeting):
+            told = facts.cohort.programme.workshops.publication_date
+            yield differs(_at(meeting), f"a date from {told} on", meeting.date)
+
+
+def gaps(facts: Facts) -> Iterator[str]:
+    """A check-in follows the last workshop of a block, not one inside it or of a fuller day."""
+    order = steps(facts.cohort.programme.workshops)
+    for meeting in to_come(facts.plan.check_ins):
+        number = meeting.after_workshop
+        if number <= len(order) and order[number - 1] is not Step.APART:
+            yield differs(_at(meeting), "a gap between workshops", "the inside of a block")
 
 
 def per_gap(facts: Facts) -> Iterator[str]:
     """No pair has more check-ins after a workshop than the programme asks for."""
     most = facts.cohort.programme.check_ins.per_gap
-    times = Counter(
-        (meeting.patient, meeting.professional, meeting.after_workshop)
-        for meeting in facts.plan.check_ins
-    )
-    for (patient, professional, number), found in times.items():
+    for (couple, number), found in check_ins_held(facts).items():
         if found > most:
-            where = f"check-ins of {patient}+{professional} after workshop {number}"
+            where = f"check-ins of {'+'.join(filter(None, couple))} after workshop {number}"
             yield differs(where, f"at most {most}", found)
 
 
-def partners_come(facts: Facts) -> Iterator[str]:
-    """Both partners can come."""
+def check_ins_held(facts: Facts) -> dict[tuple[tuple[str, str | None], int], int]:
+    """Return how many check-ins each pair has in each gap; two calls, one with each, are one."""
+    together: Counter[tuple[tuple[str, str | None], int]] = Counter()
+    calls: Counter[tuple[tuple[str, str | None], int, str | None]] = Counter()
+    for one in facts.plan.check_ins:
+        if one.mode is CheckInKind.CALL:
+            calls[one.couple, one.after_workshop, one.person] += 1
+        else:
+            together[one.couple, one.after_workshop] += 1
+    for couple, number in {(couple, number) for couple, number, _ in calls}:
+        members = [identity for identity in couple if identity is not None]
+        together[couple, number] += min(calls[couple, number, one] for one in members)
+    return dict(together)
+
+
+def different_days(facts: Facts) -> Iterator[str]:
+    """Nobody of a pair has two check-ins on one day."""
+    times: Counter[tuple[str, object]] = Counter()
+    for meeting in to_come(facts.plan.check_ins):
+        for identity in _called(meeting):
+            times[identity, meeting.date] += 1
+    for (identity, day), found in times.items():
+        if found > 1:
+            yield differs(f"check-ins of {identity} on {day}", "at most 1", found)
+
+
+def mode(facts: Facts) -> Iterator[str]:
+    """Calls stand in only where the programme lets them, and come as one with each partner."""
+    allowed = facts.cohort.programme.check_ins.mode is CheckInMode.OR_CALLS
+    calls: Counter[tuple[tuple[str, str | None], int, str | None]] = Counter()
     for meeting in facts.plan.check_ins:
-        for identity in meeting.members:
+        is_call = meeting.mode is CheckInKind.CALL
+        if is_call:
+            calls[meeting.couple, meeting.after_workshop, meeting.person] += 1
+        if is_call and not allowed and meeting.state is not MeetingState.DONE:
+            yield differs(_at(meeting), "a meeting together", "a call")
+        if is_call != (meeting.person in meeting.members):
+            expected = "one of the two to be called" if is_call else "nobody to be called"
+            yield differs(_at(meeting), expected, meeting.person)
+    for couple, number in sorted({(couple, number) for couple, number, _ in calls}, key=str):
+        found = {calls[couple, number, identity] for identity in couple if identity is not None}
+        if len(found) > 1 and couple in facts.couples:
+            where = f"calls with {'+'.join(filter(None, couple))} after workshop {number}"
+            yield differs(where, "as many with each partner", "more with one")
+
+
+def partners_come(facts: Facts) -> Iterator[str]:
+    """Both partners can come, or the one who is called."""
+    for meeting in to_come(facts.plan.check_ins):
+        for identity in _called(meeting):
             paired = identity in facts.paired
             if paired and facts.code(identity, meeting.date) < Code.IF_NEEDED:
                 yield differs(_at(meeting), "both partners", f"{identity} cannot come")
@@ -61,69 +135,62 @@ def partners_come(facts: Facts) -> Iterator[str]:
 
 def leader_known(facts: Facts) -> Iterator[str]:
     """The facilitator is one of the cohort's."""
-    for meeting in facts.plan.check_ins:
+    for meeting in to_come(facts.plan.check_ins):
         if meeting.facilitator not in facts.leaders:
             yield differs(_at(meeting), "a facilitator of the cohort", meeting.facilitator)
 
 
 def leader_comes(facts: Facts) -> Iterator[str]:
     """The facilitator can come."""
-    row = {identity: index for index, identity in enumerate(facts.leaders)}
-    days = sorted({meeting.date for meeting in facts.plan.check_ins})
-    grid = facilitator_answers(facts.cohort, days)
-    for meeting in facts.plan.check_ins:
-        at = (row.get(meeting.facilitator, -1), days.index(meeting.date))
-        if meeting.facilitator in row and grid[at] < Code.IF_NEEDED:
+    for meeting in to_come(facts.plan.check_ins):
+        known = meeting.facilitator in facts.leaders
+        if known and leader_cannot_come(facts, meeting.facilitator, meeting.date):
             yield differs(_at(meeting), "a facilitator who can come", meeting.facilitator)
-
-
-def leader_conflicts(facts: Facts) -> Iterator[str]:
-    """No facilitator looks after somebody whom they must not."""
-    for meeting in facts.plan.check_ins:
-        leader = facts.leaders.get(meeting.facilitator)
-        for identity in meeting.members:
-            if leader is not None and identity in leader.conflicts:
-                expected = f"a facilitator other than {meeting.facilitator}"
-                yield differs(_at(meeting), expected, f"a conflict with {identity}")
-
-
-def leader_pairs(facts: Facts) -> Iterator[str]:
-    """No facilitator looks after more pairs than they take."""
-    looked_after = {
-        (meeting.facilitator, meeting.patient, meeting.professional)
-        for meeting in facts.plan.check_ins
-    }
-    times = Counter(leader for leader, _, _ in sorted(looked_after))
-    for identity, found in times.items():
-        leader = facts.leaders.get(identity)
-        if leader is not None and leader.max_pairs is not None and found > leader.max_pairs:
-            yield differs(f"pairs of {identity}", f"at most {leader.max_pairs}", found)
 
 
 def leader_day(facts: Facts) -> Iterator[str]:
     """No facilitator has more check-ins on a day than the programme allows."""
     most = facts.cohort.programme.check_ins.max_per_facilitator_day
     times = Counter((meeting.facilitator, meeting.date) for meeting in facts.plan.check_ins)
+    planned = {(meeting.facilitator, meeting.date) for meeting in to_come(facts.plan.check_ins)}
     for (identity, day), found in times.items():
-        if found > most:
+        if found > most and (identity, day) in planned:
             yield differs(f"check-ins of {identity} on {day}", f"at most {most}", found)
 
 
+def state(facts: Facts) -> Iterator[str]:
+    """What was done stays, and nothing is done or announced that the running plan does not say."""
+    running = facts.cohort.current_plan
+    known = set(running.check_ins) if running else set()
+    for meeting in facts.plan.check_ins:
+        if meeting.state is not MeetingState.PLANNED and meeting not in known:
+            yield differs(_at(meeting), "planned", meeting.state.value)
+    there = set(facts.plan.check_ins)
+    for meeting in sorted(known - there, key=str):
+        if facts.has_plan and meeting.state is MeetingState.DONE:
+            yield differs(_at(meeting), f"the one that was done on {meeting.date}", "none")
+
+
+def _called(meeting: CheckIn) -> tuple[str, ...]:
+    """Return who must be there besides the facilitator."""
+    return meeting.members if meeting.person is None else (meeting.person,)
+
+
 def _at(meeting: CheckIn) -> str:
-    return (
-        f"check-in of {meeting.patient}+{meeting.professional} "
-        f"after workshop {meeting.after_workshop}"
-    )
+    return f"check-in of {name(meeting)} after workshop {meeting.after_workshop}"
 
 
 CHECKS: dict[str, Check] = {
     "check_ins.pair": of_a_pair,
     "check_ins.window": window,
+    "check_ins.working_day": working_day,
+    "check_ins.gaps": gaps,
     "check_ins.per_gap": per_gap,
+    "check_ins.different_days": different_days,
+    "check_ins.mode": mode,
     "check_ins.partners": partners_come,
     "check_ins.facilitator_known": leader_known,
     "check_ins.facilitator_comes": leader_comes,
-    "facilitators.conflicts": leader_conflicts,
-    "facilitators.max_pairs": leader_pairs,
     "check_ins.max_per_facilitator_day": leader_day,
+    "check_ins.state": state,
 }

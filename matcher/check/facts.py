@@ -103,7 +103,8 @@ class Facts:
         members = [person for person in self.cohort.people if person.person_id in self.paired]
         check_ins = (check_in.date for check_in in self.plan.check_ins)
         workshops = (workshop.date for workshop in self.plan.workshops)
-        days: Sequence[date] = sorted({*workshops, *check_ins})
+        catch_ups = (one.date for one in self.plan.catch_ups)
+        days: Sequence[date] = sorted({*workshops, *check_ins, *catch_ups})
         grid = answers(self.cohort, members, days)
         return {
             (person.person_id, day): int(grid[row, column])

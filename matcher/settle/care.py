@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from matcher.settle.check_ins import Option
     from matcher.settle.meeting_days import Couple
 
-EFFORT = 30.0
+EFFORT = 10.0
 """How long one search may take, in the solver's deterministic seconds."""
 
 

@@ -18,7 +18,7 @@ Costs = dict[int, int]
 def of_facilitators(meetings: Meetings) -> list[Whole]:
     """Return the goals by which facilitators are chosen, the most important first.
 
-    When exactly they meet is left to the dates; among equals the order of ids decides.
+    Most pairs with a facilitator and, with that, most check-ins are one goal in two digits.
     """
     case, rules = meetings.case, meetings.rules
     before = {
@@ -26,14 +26,20 @@ def of_facilitators(meetings: Meetings) -> list[Whole]:
         for (row, leader), choice in meetings.looks_after.items()
         if case.standing.before.get(row) == leader
     }
+    names = {
+        choice: drawn(*case.ids[row], case.names[leader])
+        for (row, leader), choice in meetings.looks_after.items()
+    }
     most, fewest_calls = placing(meetings)
     costs = [
         {**dict.fromkeys(meetings.looks_after.values(), -1 - meetings.turns), **most},
         fewest_calls,
         before,
         asking(meetings),
+        meetings.loads,
+        nearness(meetings),
     ]
-    return [rules.goal(one) for one in (*filter(None, costs), meetings.loads)]
+    return [rules.goal(one) for one in (*filter(None, costs), names)]
 
 
 def of_dates(meetings: Meetings) -> list[Whole]:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 FINENESS = 64
 """The search widens in steps of so small a part of the highest cost."""
 
+MOST_NODES = 1000
+"""After so many nodes a search by branching is given up."""
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -103,6 +106,8 @@ def _search(
         most = min(relaxed.least + wider, top)
         near = relaxed.narrowed(face, most)
         found = _whole(near, costs, relaxed, most, effort)
+        if not found.settled and found.taken is None:
+            found = _by_branching(near, costs)
         if found.taken is not None:
             return found
         if not found.settled:
@@ -141,3 +146,23 @@ def _whole(face: Face, costs: Whole, relaxed: Relaxed, most: int, effort: float)
     taken = np.zeros(len(costs), dtype=np.int64)
     taken[open_to] = [solver.value(one) for one in choices]
     return _Found(taken, status == cp_model.OPTIMAL)
+
+
+def _by_branching(face: Face, costs: Whole) -> _Found:
+    """Look for the best choices of the face by branching on linear programs."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    open_to = np.flatnonzero(face.may)
+    least = np.where(face.equal, face.limits, -np.inf)
+    found = milp(
+        costs[open_to],
+        integrality=np.ones(len(open_to)),
+        bounds=Bounds(face.must[open_to].astype(float), 1),
+        constraints=LinearConstraint(face.matrix[:, open_to], least, face.limits),
+        options={"mip_rel_gap": 0, "node_limit": MOST_NODES},
+    )
+    if found.x is None:
+        return _Found(None, found.status == 2)
+    taken = np.zeros(len(costs), dtype=np.int64)
+    taken[open_to] = np.rint(found.x)
+    return _Found(taken, found.status == 0) if face.holds(taken) else _Found(None, False)
