@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from matcher.check.facts import differs
 from matcher.check.meetings import (
     in_conflict,
+    is_new,
     is_too_soon,
     is_working_day,
     leader_cannot_come,
@@ -67,13 +68,30 @@ def come(facts: Facts) -> Iterator[str]:
 
 
 def whole_day(facts: Facts) -> Iterator[str]:
-    """A catch-up day takes the day: neither facilitator nor pair has a check-in then."""
+    """A catch-up day takes the day: neither facilitator nor pair has a check-in planned then."""
     check_ins = to_come(facts.plan.check_ins)
-    busy = {(one.facilitator, one.date) for one in check_ins}
-    met = {(one.couple, one.date) for one in check_ins}
     for one in to_come(facts.plan.catch_ups):
-        if (one.facilitator, one.date) in busy or (one.couple, one.date) in met:
-            yield differs(_at(one), "a day without a check-in", one.date)
+        for other in check_ins:
+            same = other.facilitator == one.facilitator or other.couple == one.couple
+            if same and other.date == one.date and (is_new(one) or is_new(other)):
+                yield differs(_at(one), "a day without a check-in", one.date)
+
+
+def one_place(facts: Facts) -> Iterator[str]:
+    """Nobody is with two facilitators on one day, or makes good two days of workshops on one."""
+    day_of = {workshop.number: workshop.date for workshop in facts.plan.workshops}
+    ways: dict[tuple[tuple[str, str | None], object], set[tuple[object, str]]] = {}
+    new = set()
+    for one in to_come(facts.plan.catch_ups):
+        place = one.couple, one.date
+        ways.setdefault(place, set()).add((day_of.get(one.workshop), one.facilitator))
+        if is_new(one):
+            new.add(place)
+    for (couple, day), found in ways.items():
+        if len(found) > 1 and (couple, day) in new:
+            yield differs(
+                f"catch-ups of {'+'.join(filter(None, couple))} on {day}", "1", len(found)
+            )
 
 
 def state(facts: Facts) -> Iterator[str]:
@@ -97,5 +115,6 @@ CHECKS: dict[str, Check] = {
     "catch_ups.window": window,
     "catch_ups.come": come,
     "catch_ups.whole_day": whole_day,
+    "catch_ups.one_place": one_place,
     "catch_ups.state": state,
 }

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from matcher.check.facts import differs
 from matcher.check.meetings import (
+    is_new,
+    is_to_come,
     is_too_soon,
     is_working_day,
     leader_cannot_come,
@@ -70,10 +72,11 @@ def gaps(facts: Facts) -> Iterator[str]:
 
 
 def per_gap(facts: Facts) -> Iterator[str]:
-    """No pair has more check-ins after a workshop than the programme asks for."""
+    """No pair has more check-ins after a workshop than the programme asks for, but for old ones."""
     most = facts.cohort.programme.check_ins.per_gap
+    new = {(one.couple, one.after_workshop) for one in facts.plan.check_ins if is_new(one)}
     for (couple, number), found in check_ins_held(facts).items():
-        if found > most:
+        if found > most and (couple, number) in new:
             where = f"check-ins of {'+'.join(filter(None, couple))} after workshop {number}"
             yield differs(where, f"at most {most}", found)
 
@@ -94,34 +97,47 @@ def check_ins_held(facts: Facts) -> dict[tuple[tuple[str, str | None], int], int
 
 
 def different_days(facts: Facts) -> Iterator[str]:
-    """Nobody of a pair has two check-ins on one day."""
+    """Nobody of a pair has two check-ins on one day; what was announced twice stays."""
     times: Counter[tuple[str, object]] = Counter()
+    new = set()
     for meeting in to_come(facts.plan.check_ins):
         for identity in _called(meeting):
             times[identity, meeting.date] += 1
+            if is_new(meeting):
+                new.add((identity, meeting.date))
     for (identity, day), found in times.items():
-        if found > 1:
+        if found > 1 and (identity, day) in new:
             yield differs(f"check-ins of {identity} on {day}", "at most 1", found)
 
 
 def mode(facts: Facts) -> Iterator[str]:
-    """Calls stand in only where the programme lets them, and come as one with each partner."""
+    """Calls are planned only where the programme lets them, and are with one of the two."""
     allowed = facts.cohort.programme.check_ins.mode is CheckInMode.OR_CALLS
-    calls: Counter[tuple[tuple[str, str | None], int, str | None]] = Counter()
     for meeting in facts.plan.check_ins:
         is_call = meeting.mode is CheckInKind.CALL
-        if is_call:
-            calls[meeting.couple, meeting.after_workshop, meeting.person] += 1
-        if is_call and not allowed and meeting.state is not MeetingState.DONE:
+        if is_call and not allowed and is_new(meeting):
             yield differs(_at(meeting), "a meeting together", "a call")
         if is_call != (meeting.person in meeting.members):
             expected = "one of the two to be called" if is_call else "nobody to be called"
             yield differs(_at(meeting), expected, meeting.person)
-    for couple, number in sorted({(couple, number) for couple, number, _ in calls}, key=str):
-        found = {calls[couple, number, identity] for identity in couple if identity is not None}
-        if len(found) > 1 and couple in facts.couples:
-            where = f"calls with {'+'.join(filter(None, couple))} after workshop {number}"
-            yield differs(where, "as many with each partner", "more with one")
+
+
+def both_called(facts: Facts) -> Iterator[str]:
+    """Calls come as one with each partner, but for what took place with one of them only."""
+    calls: Counter[tuple[str | None, tuple[str, str | None], int]] = Counter()
+    done: Counter[tuple[str | None, tuple[str, str | None], int]] = Counter()
+    for one in facts.plan.check_ins:
+        if one.mode is CheckInKind.CALL:
+            calls[one.person, one.couple, one.after_workshop] += 1
+            done[one.person, one.couple, one.after_workshop] += not is_to_come(one)
+    for couple, number in sorted({(couple, number) for _, couple, number in calls}, key=str):
+        members = [identity for identity in couple if identity is not None]
+        fewest = min(calls[identity, couple, number] for identity in members)
+        for identity in members:
+            place = identity, couple, number
+            if calls[place] > max(fewest, done[place]):
+                where = f"calls with {'+'.join(members)} after workshop {number}"
+                yield differs(where, "as many with each partner", f"more with {identity}")
 
 
 def partners_come(facts: Facts) -> Iterator[str]:
@@ -152,9 +168,9 @@ def leader_day(facts: Facts) -> Iterator[str]:
     """No facilitator has more check-ins on a day than the programme allows."""
     most = facts.cohort.programme.check_ins.max_per_facilitator_day
     times = Counter((meeting.facilitator, meeting.date) for meeting in facts.plan.check_ins)
-    planned = {(meeting.facilitator, meeting.date) for meeting in to_come(facts.plan.check_ins)}
+    new = {(one.facilitator, one.date) for one in facts.plan.check_ins if is_new(one)}
     for (identity, day), found in times.items():
-        if found > most and (identity, day) in planned:
+        if found > most and (identity, day) in new:
             yield differs(f"check-ins of {identity} on {day}", f"at most {most}", found)
 
 
@@ -188,6 +204,7 @@ CHECKS: dict[str, Check] = {
     "check_ins.per_gap": per_gap,
     "check_ins.different_days": different_days,
     "check_ins.mode": mode,
+    "check_ins.both_called": both_called,
     "check_ins.partners": partners_come,
     "check_ins.facilitator_known": leader_known,
     "check_ins.facilitator_comes": leader_comes,

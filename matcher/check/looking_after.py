@@ -38,10 +38,14 @@ def one_each(facts: Facts) -> Iterator[str]:
 
 
 def language(facts: Facts) -> Iterator[str]:
-    """A pair and its facilitator share a language, where they name any and nobody interprets."""
+    """A pair and its facilitator share a language, where they name any and nobody interprets.
+
+    A pair that has begun keeps its facilitator all the same.
+    """
+    before = {pair.couple: pair.facilitator for pair in _went_on(facts)}
     for pair in facts.plan.pairs:
         leader = facts.leaders.get(pair.facilitator or "")
-        if leader is None:
+        if leader is None or before.get(pair.couple) == pair.facilitator:
             continue
         people = [facts.people[one] for one in pair.members if one in facts.people]
         named = [leader.languages, *(one.languages for one in people if not one.interpreters)]
@@ -73,25 +77,32 @@ def max_pairs(facts: Facts) -> Iterator[str]:
 
 def throughout(facts: Facts) -> Iterator[str]:
     """A pair that has begun keeps its facilitator, as long as the rules allow it."""
-    running = facts.cohort.current_plan
-    if running is None or not _is_settled(facts):
+    if not _is_settled(facts):
         return
-    begun = {one.couple for one in running.check_ins if one.state is not MeetingState.PLANNED}
     now = {pair.couple: pair.facilitator for pair in facts.plan.pairs}
-    went_on = [
-        pair
-        for pair in running.pairs
-        if pair.couple in now
-        and pair.facilitator in facts.leaders
-        and (pair.couple in begun or held(facts.cohort))
-        and not in_conflict(facts, facts.leaders[pair.facilitator], pair.members)
-    ]
+    went_on = _went_on(facts)
     times = Counter(pair.facilitator for pair in went_on)
     for pair in went_on:
         most = facts.leaders[pair.facilitator or ""].max_pairs
         fits = most is None or times[pair.facilitator] <= most
         if fits and now[pair.couple] != pair.facilitator:
             yield differs(f"facilitator of {name(pair)}", pair.facilitator, now[pair.couple])
+
+
+def _went_on(facts: Facts) -> list[Pair]:
+    """Return the pairs of the running plan that have begun, with facilitators who may stay."""
+    running = facts.cohort.current_plan
+    if running is None:
+        return []
+    begun = {one.couple for one in running.check_ins if one.state is not MeetingState.PLANNED}
+    return [
+        pair
+        for pair in running.pairs
+        if pair.couple in facts.couples
+        and pair.facilitator in facts.leaders
+        and (pair.couple in begun or held(facts.cohort))
+        and not in_conflict(facts, facts.leaders[pair.facilitator], pair.members)
+    ]
 
 
 def complete(facts: Facts) -> Iterator[str]:

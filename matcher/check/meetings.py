@@ -23,7 +23,17 @@ M = TypeVar("M", bound="CheckIn | CatchUp")
 
 def to_come(meetings: Iterable[M]) -> list[M]:
     """Return the meetings that are not history."""
-    return [one for one in meetings if one.state is not MeetingState.DONE]
+    return [one for one in meetings if is_to_come(one)]
+
+
+def is_to_come(one: Meeting) -> bool:
+    """Return whether a meeting is not history."""
+    return one.state is not MeetingState.DONE
+
+
+def is_new(one: Meeting) -> bool:
+    """Return whether a meeting is planned now, and so has to leave room for what stays."""
+    return one.state is MeetingState.PLANNED
 
 
 def name(one: Meeting) -> str:
@@ -45,7 +55,7 @@ def is_working_day(facts: Facts, day: date) -> bool:
 def is_too_soon(facts: Facts, one: Meeting) -> bool:
     """Return whether a meeting is planned before people are told of the plan."""
     told = facts.cohort.programme.workshops.publication_date
-    return told is not None and one.state is MeetingState.PLANNED and one.date < told
+    return told is not None and is_new(one) and one.date < told
 
 
 def leader_cannot_come(facts: Facts, identity: str, day: date) -> bool:

@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from matcher.plans import CheckIn, CheckInKind
 from matcher.settle.care_case import CareCase, ids_of, read_case
 from matcher.settle.care_goals import of_dates, of_facilitators
 from matcher.settle.catch_ups import settle_catch_ups
-from matcher.settle.check_ins import TOGETHER, Meetings
+from matcher.settle.check_ins import TOGETHER, Meetings, meetings_with
 from matcher.settle.choosing import choose
 from matcher.settle.missing import unplaced
 from matcher.settle.standing import done_meetings
-from matcher.settle.turns import Taken
+from matcher.settle.turns import days_taken
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from matcher.settle.check_ins import Option
     from matcher.settle.meeting_days import Couple
 
-EFFORT = 10.0
+EFFORT = 5.0
 """How long one search may take, in the solver's deterministic seconds."""
 
 
@@ -56,8 +54,8 @@ class Care:
 def settle_care(cohort: Cohort, couples: Sequence[Couple], days: Sequence[date]) -> Care:
     """Return who looks after each pair, when they meet, and what there is no way for.
 
-    Facilitators are chosen first, with all check-ins in view; then the catch-up days; then the
-    dates of the check-ins.
+    Facilitators are chosen first, with all check-ins in view; then the catch-up days, so that as
+    few check-ins as possible have no day any more; then the dates of the check-ins.
 
     Parameters
     ----------
@@ -91,8 +89,8 @@ def settle_care(cohort: Cohort, couples: Sequence[Couple], days: Sequence[date])
 def _facilitators(case: CareCase) -> tuple[list[int], bool]:
     """Return the facilitator of each pair, -1 for nobody, and whether none are better."""
     stay = frozenset(case.standing.facilitators)
-    meetings = Meetings(case, case.may, stay, _taken(case, case.standing.catch_ups))
-    found = choose(meetings.rules, of_facilitators(meetings), EFFORT)
+    meetings = Meetings(case, case.may, stay, days_taken(case, case.standing.catch_ups))
+    found = choose(meetings.rules, *of_facilitators(meetings), EFFORT)
     leaders = [-1] * len(case.couples)
     for (row, leader), choice in meetings.looks_after.items():
         if found.taken[choice]:
@@ -104,10 +102,8 @@ def _dates(
     case: CareCase, leaders: Sequence[int], catch_ups: Sequence[CatchUp]
 ) -> tuple[list[CheckIn], bool]:
     """Return the check-ins with these facilitators, and whether none are better."""
-    may = np.array([[it == one for it in range(len(case.names))] for one in leaders])
-    sure = frozenset(row for row, leader in enumerate(leaders) if leader >= 0)
-    meetings = Meetings(case, may, sure, _taken(case, catch_ups))
-    found = choose(meetings.rules, of_dates(meetings), EFFORT)
+    meetings = meetings_with(case, leaders, days_taken(case, catch_ups))
+    found = choose(meetings.rules, *of_dates(meetings), EFFORT)
     taken = [option for option in meetings.options if found.taken[option.choice]]
     return [_check_in(case, option) for option in taken], found.proven
 
@@ -123,20 +119,6 @@ def _check_in(case: CareCase, option: Option) -> CheckIn:
         facilitator=case.names[option.leader],
         mode=CheckInKind.TOGETHER if together else CheckInKind.CALL,
         person=None if together else ids[option.side],
-    )
-
-
-def _taken(case: CareCase, catch_ups: Sequence[CatchUp]) -> Taken:
-    """Return the days that catch-up days take, of facilitators and of pairs."""
-    return Taken(
-        leaders=frozenset(
-            (case.leaders[one.facilitator], one.date)
-            for one in catch_ups
-            if one.facilitator in case.leaders
-        ),
-        rows=frozenset(
-            (case.rows[one.couple], one.date) for one in catch_ups if one.couple in case.rows
-        ),
     )
 
 

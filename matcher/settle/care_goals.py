@@ -15,20 +15,17 @@ Costs = dict[int, int]
 """Choice -> what it costs."""
 
 
-def of_facilitators(meetings: Meetings) -> list[Whole]:
-    """Return the goals by which facilitators are chosen, the most important first.
+def of_facilitators(meetings: Meetings) -> tuple[list[Whole], Whole]:
+    """Return the goals by which facilitators are chosen, and what decides among equals.
 
-    Most pairs with a facilitator and, with that, most check-ins are one goal in two digits.
+    Most pairs with a facilitator and, with that, most check-ins are one goal in two digits. On
+    which days they meet is left to the dates, and only decides among equals.
     """
     case, rules = meetings.case, meetings.rules
     before = {
         choice: -1
         for (row, leader), choice in meetings.looks_after.items()
         if case.standing.before.get(row) == leader
-    }
-    names = {
-        choice: drawn(*case.ids[row], case.names[leader])
-        for (row, leader), choice in meetings.looks_after.items()
     }
     most, fewest_calls = placing(meetings)
     costs = [
@@ -37,13 +34,16 @@ def of_facilitators(meetings: Meetings) -> list[Whole]:
         before,
         asking(meetings),
         meetings.loads,
-        nearness(meetings),
     ]
-    return [rules.goal(one) for one in (*filter(None, costs), names)]
+    ties = nearness(meetings) or {
+        choice: drawn(*case.ids[row], case.names[leader])
+        for (row, leader), choice in meetings.looks_after.items()
+    }
+    return [rules.goal(one) for one in filter(None, costs)], rules.goal(ties)
 
 
-def of_dates(meetings: Meetings) -> list[Whole]:
-    """Return the goals by which dates are chosen, the most important first."""
+def of_dates(meetings: Meetings) -> tuple[list[Whole], Whole]:
+    """Return the goals by which dates are chosen, and what decides among equals."""
     rules = meetings.rules
     early = {option.choice: _day(option) for option in meetings.options}
     names = {
@@ -53,7 +53,7 @@ def of_dates(meetings: Meetings) -> list[Whole]:
         for option in meetings.options
     }
     costs = [*placing(meetings), asking(meetings), nearness(meetings), early]
-    return [rules.goal(one) for one in (*filter(None, costs), names)]
+    return [rules.goal(one) for one in filter(None, costs)], rules.goal(names)
 
 
 def placing(meetings: Meetings) -> tuple[Costs, Costs]:

@@ -12,6 +12,7 @@ from matcher.settle.faces import Rules
 from matcher.settle.turns import Turn, busy_days, room, turns_needed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from matcher.settle.care_case import CareCase
@@ -33,6 +34,13 @@ class Option(NamedTuple):
     day: date
     asked: int
     """How many come only if needed, and one more on a day that is better avoided."""
+
+
+def meetings_with(case: CareCase, leaders: Sequence[int], taken: Taken) -> Meetings:
+    """Return the choices of dates, with these facilitators; -1 stands for nobody."""
+    may = np.array([[it == one for it in range(len(case.names))] for one in leaders], dtype=bool)
+    sure = frozenset(row for row, leader in enumerate(leaders) if leader >= 0)
+    return Meetings(case, may.reshape(len(leaders), len(case.names)), sure, taken)
 
 
 class Meetings:

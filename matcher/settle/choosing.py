@@ -24,8 +24,14 @@ if TYPE_CHECKING:
 FINENESS = 64
 """The search widens in steps of so small a part of the highest cost."""
 
-MOST_NODES = 1000
-"""After so many nodes a search by branching is given up."""
+FOR_TIES = 0.4
+"""For which part of the effort ties are looked into."""
+
+MOST_BRANCHING = 400_000
+"""A search by branching is given up after so many nodes, divided by the number of choices."""
+
+FEWEST_NODES = 16
+"""Where there would be fewer, it is not tried."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ class _Found(NamedTuple):
     """Whether the search came to its end."""
 
 
-def choose(rules: Rules, goals: Sequence[Whole], effort: float) -> Chosen:
+def choose(rules: Rules, goals: Sequence[Whole], ties: Whole, effort: float) -> Chosen:
     """Return the best choices: each goal as low as possible without giving up those before.
 
     Parameters
@@ -51,33 +57,46 @@ def choose(rules: Rules, goals: Sequence[Whole], effort: float) -> Chosen:
     rules
         What must hold; some choice keeps to it.
     goals
-        What each choice costs, the most important goal first; the last one breaks ties.
+        What each choice costs, the most important goal first.
+    ties
+        What decides among equals, as far as a short search goes; nothing is proven of it.
     effort
         How long each search may take, in the solver's deterministic seconds: the same on every
         machine, however busy it is.
     """
-    found = _in_order(rules.face(), goals, effort, hopeful=True)
+    steps = [_Step(costs // max(1, int(np.gcd.reduce(costs))), effort, True) for costs in goals]
+    steps.append(_Step(ties, effort * FOR_TIES, False))
+    found = _in_order(rules.face(), steps, hopeful=True)
     if found is None:
-        found = _in_order(rules.face(), goals, effort, hopeful=False)
+        found = _in_order(rules.face(), steps, hopeful=False)
     if found is None:
         raise RuntimeError("nothing was found that keeps to the rules")
     return found
 
 
-def _in_order(face: Face, goals: Sequence[Whole], effort: float, *, hopeful: bool) -> Chosen | None:
+class _Step(NamedTuple):
+    """A goal, how long to search for it, and whether it has to be proven."""
+
+    costs: Whole
+    effort: float
+    counts: bool
+
+
+def _in_order(face: Face, steps: Sequence[_Step], *, hopeful: bool) -> Chosen | None:
     """Settle goal after goal; who hopes takes the bounds of the first ones for their values."""
     best: Whole | None = None
     proven = True
-    for turn, costs in enumerate(goals):
+    for turn, step in enumerate(steps):
+        costs = step.costs
         relaxed = relax(face, costs)
         best = _met(face, costs, relaxed, best)
         value = relaxed.least
         if best is None or int(costs @ best) > value:
-            if hopeful and turn < len(goals) - 2:
+            if hopeful and turn < len(steps) - 2:
                 best = None
             else:
-                found = _search(face, costs, relaxed, best, effort)
-                best, proven = found.taken, proven and found.settled
+                found = _search(face, step, relaxed, best)
+                best, proven = found.taken, proven and (found.settled or not step.counts)
                 if best is None:
                     return None
                 value = int(costs @ best)
@@ -93,29 +112,27 @@ def _met(face: Face, costs: Whole, relaxed: Relaxed, best: Whole | None) -> Whol
     return best
 
 
-def _search(
-    face: Face, costs: Whole, relaxed: Relaxed, best: Whole | None, effort: float
-) -> _Found:
+def _search(face: Face, step: _Step, relaxed: Relaxed, best: Whole | None) -> _Found:
     """Look for the best whole numbers close to the bound first, then ever further from it."""
-    step = max(1, int(np.abs(costs).max(initial=0)) // FINENESS)
+    costs = step.costs
+    finest = max(1, int(np.abs(costs).max(initial=0)) // FINENESS)
     top = int(np.where(costs > 0, costs * face.may, costs * face.must).sum())
     if best is not None:
         top = int(costs @ best) - 1
-    wider = 0
+    wider, settled = 0, True
     while relaxed.least <= top:
         most = min(relaxed.least + wider, top)
         near = relaxed.narrowed(face, most)
-        found = _whole(near, costs, relaxed, most, effort)
-        if not found.settled and found.taken is None:
+        found = _whole(near, costs, relaxed, most, step.effort)
+        if not found.settled and found.taken is None and settled and step.counts:
             found = _by_branching(near, costs)
+        settled &= found.settled
         if found.taken is not None:
-            return found
-        if not found.settled:
-            return _Found(best, False)
-        if most == top:
+            return _Found(found.taken, settled)
+        if most == top or not (settled or step.counts):
             break
-        wider = wider * 3 + step
-    return _Found(best, True)
+        wider = wider * 3 + finest
+    return _Found(best, settled)
 
 
 def _whole(face: Face, costs: Whole, relaxed: Relaxed, most: int, effort: float) -> _Found:
@@ -153,13 +170,16 @@ def _by_branching(face: Face, costs: Whole) -> _Found:
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     open_to = np.flatnonzero(face.may)
+    nodes = MOST_BRANCHING // len(open_to) if len(open_to) else 1
+    if nodes < FEWEST_NODES:
+        return _Found(None, False)
     least = np.where(face.equal, face.limits, -np.inf)
     found = milp(
         costs[open_to],
-        integrality=np.ones(len(open_to)),
+        integrality=np.ones(len(open_to), dtype=np.int64),
         bounds=Bounds(face.must[open_to].astype(float), 1),
         constraints=LinearConstraint(face.matrix[:, open_to], least, face.limits),
-        options={"mip_rel_gap": 0, "node_limit": MOST_NODES},
+        options={"mip_rel_gap": 0, "node_limit": nodes},
     )
     if found.x is None:
         return _Found(None, found.status == 2)

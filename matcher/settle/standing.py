@@ -69,7 +69,9 @@ def what_stands(case: CareCase) -> Standing:
     open_calls = [one for one in check_ins if _announced_check_in_stays(case, stay, one)]
     return Standing(
         check_ins=(*done, *_both_or_none(done, open_calls)),
-        catch_ups=(*caught, *(one for one in catch_ups if _announced_catch_up_stays(case, one))),
+        catch_ups=_once_each(
+            (*caught, *(one for one in catch_ups if _announced_catch_up_stays(case, one)))
+        ),
         facilitators=stay,
         before=before,
     )
@@ -151,6 +153,16 @@ def _can_come(case: CareCase, row: int, leader: int, day: date, person: str | No
     else:
         return False
     return bool(min(codes) >= Code.IF_NEEDED)
+
+
+def _once_each(catch_ups: Iterable[CatchUp]) -> tuple[CatchUp, ...]:
+    """Return the catch-up days without announced ones for what was made good, or is twice."""
+    kept: list[CatchUp] = []
+    for one in catch_ups:
+        again = any((it.couple, it.workshop) == (one.couple, one.workshop) for it in kept)
+        if one.state is MeetingState.DONE or not again:
+            kept.append(one)
+    return tuple(kept)
 
 
 def _both_or_none(done: Sequence[CheckIn], announced: Iterable[CheckIn]) -> list[CheckIn]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from matcher.plans import CheckInKind
@@ -12,7 +12,7 @@ from matcher.programme.settling import CheckInMode
 if TYPE_CHECKING:
     from datetime import date
 
-    from matcher.plans import CheckIn
+    from matcher.plans import CatchUp, CheckIn
     from matcher.settle.care_case import CareCase
     from matcher.settle.meeting_days import Gap
 
@@ -22,6 +22,20 @@ class Taken(NamedTuple):
 
     leaders: frozenset[tuple[int, date]]
     rows: frozenset[tuple[int, date]]
+
+
+def days_taken(case: CareCase, catch_ups: Sequence[CatchUp]) -> Taken:
+    """Return the days that catch-up days take, of facilitators and of pairs."""
+    return Taken(
+        leaders=frozenset(
+            (case.leaders[one.facilitator], one.date)
+            for one in catch_ups
+            if one.facilitator in case.leaders
+        ),
+        rows=frozenset(
+            (case.rows[one.couple], one.date) for one in catch_ups if one.couple in case.rows
+        ),
+    )
 
 
 class Turn(NamedTuple):

@@ -61,6 +61,10 @@ def calls(*people: str) -> list[CheckIn]:
     return [check_in(mode=CheckInKind.CALL, person=one) for one in people]
 
 
+def done_calls(*people: str) -> list[CheckIn]:
+    return [one.model_copy(update={"state": MeetingState.DONE}) for one in calls(*people)]
+
+
 def running(case: Case, **values: Any) -> Case:
     """Return the case whose plan is running with some other values."""
     return case.with_cohort(current_plan=case.plan.model_copy(update=values))
@@ -98,10 +102,10 @@ BROKEN = [
         "expected a meeting together, found a call",
     ),
     Broken(
-        "check_ins.mode",
+        "check_ins.both_called",
         "a call with one partner only",
         lambda case: only(case, *calls("P1"), mode=CheckInMode.OR_CALLS),
-        "expected as many with each partner, found more with one",
+        "expected as many with each partner, found more with P1",
     ),
     Broken(
         "check_ins.mode",
@@ -254,6 +258,12 @@ BROKEN = [
         "expected a day without a check-in, found 2027-05-06",
     ),
     Broken(
+        "catch_ups.one_place",
+        "two facilitators on one day",
+        lambda case: cared(case, catch_up(), catch_up(facilitator="F2")),
+        "catch-ups of P2+H2 on 2027-05-06: expected 1, found 2",
+    ),
+    Broken(
         "catch_ups.state",
         "a catch-up that is done though no plan is running",
         lambda case: cared(case, catch_up(state=MeetingState.DONE)),
@@ -333,6 +343,15 @@ KEPT = [
     Kept("catch_ups.missed", "a workshop that was missed", lambda case: cared(case, catch_up())),
     Kept("catch_ups.window", "the last day", lambda case: cared(case, catch_up(), within=9)),
     Kept("catch_ups.come", "all three come", lambda case: cared(case, catch_up())),
+    Kept("catch_ups.one_place", "one facilitator", lambda case: cared(case, catch_up())),
+    Kept(
+        "check_ins.both_called",
+        "one that took place with one of the two",
+        lambda case: running(
+            only(case, *done_calls("P1"), mode=CheckInMode.OR_CALLS),
+            check_ins=tuple(done_calls("P1")),
+        ),
+    ),
     Kept("catch_ups.whole_day", "no check-in that day", lambda case: cared(case, catch_up())),
 ]
 
