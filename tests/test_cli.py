@@ -12,7 +12,8 @@ import sys
 import pytest
 
 from cohorts import benchmark_cohort
-from matcher import __version__, commands
+from matcher import __version__
+from matcher.commands import base
 from matcher.export.folder import open_plan
 from matcher.files import load, write_folder
 from matcher.plans import Outcome
@@ -233,12 +234,12 @@ def test_a_port_that_cannot_be_is_refused_with_what_can(ask: Ask, port: str) -> 
 
 def test_a_seed_has_the_range_of_the_setting(ask: Ask, shell: Shell) -> None:
     schema = SolveSettings.model_json_schema()["properties"]["seed"]
-    assert (schema["minimum"], schema["maximum"]) == (0, commands.LARGEST_SEED)
+    assert (schema["minimum"], schema["maximum"]) == (0, base.LARGEST_SEED)
     given = shell.write(SMALL)
-    code, _, complaint = ask("plan", given, "--out", "a", "--seed", commands.LARGEST_SEED + 1)
+    code, _, complaint = ask("plan", given, "--out", "a", "--seed", base.LARGEST_SEED + 1)
     assert code == 2
     assert "2147483647" in complaint
-    assert ask("plan", given, "--out", "a", "--seed", commands.LARGEST_SEED)[0] == 0
+    assert ask("plan", given, "--out", "a", "--seed", base.LARGEST_SEED)[0] == 0
 
 
 @pytest.mark.parametrize("command", ["check", "plan", "scores"])

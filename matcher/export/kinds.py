@@ -1,0 +1,145 @@
+"""What a plan can be exported as: the table of kinds, and the one way in which they are written.
+
+To add a kind, write a module here with a function ``files(wanted)`` that returns the content of
+each file by its name (at most one folder deep), and put its line into `KINDS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matcher.errors import InputError, Problem
+from matcher.export.earlier import Earlier
+from matcher.export.handing_over import hand_over
+from matcher.language import Language, Words, language_of, words_in
+
+if TYPE_CHECKING:
+    from matcher.plans import Plan
+
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an export is made of.
+
+    Attributes
+    ----------
+    plan
+        A plan that knows its cohort.
+    words
+        What writes in the language of those who read it.
+    since
+        What people were told last; nothing where this is the first time.
+    """
+
+    plan: Plan
+    words: Words
+    since: Earlier | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of export."""
+
+    says: str
+    """What it is, in a few words."""
+    module: str
+    """Where its function `files` stands; it is loaded when it is used."""
+
+    def files(self, wanted: Wanted) -> Files:
+        """Return the content of each file by its name."""
+        make: Callable[[Wanted], Files] = import_module(self.module).files
+        return make(wanted)
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def export_plan(
+    plan: Plan,
+    out: str | Path,
+    *,
+    kinds: Sequence[str] | None = None,
+    language: Language | str | None = None,
+    since: str | Path | None = None,
+    force: bool = False,
+) -> tuple[Path, ...]:
+    """Write a plan in some of the forms that a team needs.
+
+    The folder is made whole beside its place and then renamed into it.
+
+    Parameters
+    ----------
+    plan
+        A plan that knows its cohort.
+    out
+        The folder that the files go to.
+    kinds
+        Names out of `KINDS`; all of them by default.
+    language
+        ``"en"`` or ``"fr"``; the language of `programme.locale` by default.
+    since
+        An earlier export, or the folder of an earlier plan: what people were told last. Where an
+        export is replaced, it is that one by default.
+    force
+        Whether an export that stands there is replaced. Other files beside it are kept.
+
+    Returns
+    -------
+    tuple of Path
+        The files that were written.
+
+    Raises
+    ------
+    matcher.InputError
+        When a kind or a language is not known, or the earlier export cannot be read.
+    matcher.errors.OutputExistsError
+        When something stands there that must not be replaced.
+    matcher.export.writing.OutputError
+        When the disk refuses.
+    """
+    chosen = _known(kinds)
+    words = words_in(language_of(plan.cohort) if language is None else _language(language))
+    place = Path(out)
+    earlier = Earlier.at(since) if since is not None else Earlier.found_in(place)
+    wanted = Wanted(plan, words, earlier)
+    files: dict[str, bytes] = {}
+    for name in chosen:
+        files.update(KINDS[name].files(wanted))
+    return hand_over(plan, files, place, force=force)
+
+
+def _known(kinds: Sequence[str] | None) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(KINDS if kinds is None else kinds))
+    unknown = [name for name in chosen if name not in KINDS]
+    if unknown:
+        raise InputError(
+            Problem(
+                file="",
+                column="what",
+                value=name,
+                message="there is no such kind of export",
+                remedy=f"Name some of: {', '.join(KINDS)}.",
+            )
+            for name in unknown
+        )
+    return chosen
+
+
+def _language(language: str) -> Language:
+    try:
+        return Language(language.casefold())
+    except ValueError:
+        problem = Problem(
+            file="",
+            column="language",
+            value=language,
+            message="this language is not known",
+            remedy=f"Name one of: {', '.join(Language)}.",
+        )
+        raise InputError([problem]) from None
