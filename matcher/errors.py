@@ -10,10 +10,11 @@ from matcher.wording import sentence
 
 
 class Severity(StrEnum):
-    """Errors stop a run, warnings do not."""
+    """Errors stop a run; warnings do not, nor does what was put right while reading."""
 
     ERROR = "error"
     WARNING = "warning"
+    REPAIRED = "repaired"
 
 
 class Problem(Record):
@@ -27,6 +28,8 @@ class Problem(Record):
     """The column, or the key of a setting."""
     value: str | None = None
     """What stands there."""
+    after: str | None = None
+    """What it was read as, where it was put right."""
     message: str
     """What is wrong."""
     remedy: str
@@ -40,7 +43,9 @@ class Problem(Record):
         if self.column:
             place += f", {self.column}"
         said = f" ({self.value!r})" if self.value is not None else ""
-        return f"{place}: {sentence(self.message + said)} {self.remedy}"
+        if self.after is not None:
+            said = f" ({self.value!r} is read as {self.after!r})"
+        return f"{place}: {sentence(self.message + said)} {self.remedy}".rstrip()
 
 
 class MatcherError(Exception):

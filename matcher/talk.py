@@ -34,6 +34,8 @@ WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 MOST_SAID = 5
 """How many things that could not be placed are told."""
 
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.REPAIRED: "cyan"}
+
 VERDICTS = {
     Outcome.OPTIMAL: "[bold green]Best possible under your rules: proven.[/]",
     Outcome.FEASIBLE: "[bold yellow]A plan, not proven to be the best:[/] at most {points} points "
@@ -58,13 +60,12 @@ def say_problems(problems: Sequence[Problem], *, to_stdout: bool = False) -> Non
         table.add_column(heading, overflow="fold", no_wrap=heading == "Row")
     short = shortened(problems)
     for problem, more in short.shown:
-        is_error = problem.severity is Severity.ERROR
         table.add_row(
-            Text("error", "red") if is_error else Text("warning", "yellow"),
+            Text(problem.severity.value, COLOURS[problem.severity]),
             Text(problem.file),
             "" if problem.row is None else str(problem.row),
             Text(problem.column or ""),
-            Text(problem.value or ""),
+            Text(_value(problem)),
             Text(f"{sentence(problem.message)} {problem.remedy}"),
         )
         if more:
@@ -77,11 +78,20 @@ def say_problems(problems: Sequence[Problem], *, to_stdout: bool = False) -> Non
         console.print("To see every one: matcher check COHORT --json")
 
 
+def _value(problem: Problem) -> str:
+    """Return what stands there, and what it was read as where it was put right."""
+    before = problem.value or ""
+    return before if problem.after is None else f"{before} → {problem.after}"
+
+
 def say_verdict(path: Path, found: Inspection) -> None:
     """Say in a line what came of a check."""
     errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
-    warnings = len(found.problems) - errors
+    warnings = sum(problem.severity is Severity.WARNING for problem in found.problems)
+    repairs = len(found.problems) - errors - warnings
     counted = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    if repairs:
+        counted += f", {_count(repairs, 'repair')}"
     if found.cohort is None:
         come = "Nothing can be planned until they are solved."
     else:

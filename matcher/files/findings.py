@@ -50,6 +50,20 @@ class Findings:
         """Note something to look at, which does not stop a run."""
         self._note(Severity.WARNING, file, row, column, value, message, remedy)
 
+    def repair(
+        self,
+        file: str,
+        message: str,
+        *,
+        before: object,
+        after: object,
+        row: int | None = None,
+        column: str | None = None,
+        remedy: str = "",
+    ) -> None:
+        """Note something that was put right while reading; the file itself stays as it is."""
+        self._note(Severity.REPAIRED, file, row, column, before, message, remedy, after)
+
     def _note(
         self,
         severity: Severity,
@@ -59,6 +73,7 @@ class Findings:
         value: object,
         message: str,
         remedy: str,
+        after: object = None,
     ) -> None:
         self._problems.append(
             Problem(
@@ -66,6 +81,7 @@ class Findings:
                 row=row,
                 column=column and shown(column),
                 value=None if value is None else shown(value),
+                after=None if after is None else shown(after),
                 message=message,
                 remedy=remedy,
                 severity=severity,

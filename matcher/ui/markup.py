@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from matcher.ui.view import ShownPair
 
 SIGNS = {Outcome.OPTIMAL: ("✓", "m-sure"), Outcome.INFEASIBLE: ("✕", "m-unsure")}
+SEVERITIES = {
+    Severity.ERROR: "✕ error",
+    Severity.WARNING: "! warning",
+    Severity.REPAIRED: "✓ put right",
+}
 DOTS = {
     tables.BOTH: "full",
     tables.REMOTE: "full",
@@ -85,16 +90,16 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str
 
 def problems(found: Sequence[Problem]) -> str:
     """Return problems as a table, errors first, and of many alike the first few."""
-    short = shortened(sorted(found, key=lambda one: one.severity is not Severity.ERROR))
+    short = shortened(sorted(found, key=lambda one: list(Severity).index(one.severity)))
     rows: list[tuple[object, ...]] = []
     for one, more in short.shown:
         rows.append(
             (
-                "✕ error" if one.severity is Severity.ERROR else "! warning",
+                SEVERITIES[one.severity],
                 one.file,
                 one.row,
                 one.column,
-                one.value,
+                one.value if one.after is None else f"{one.value} → {one.after}",
                 sentence(f"{one.message[:1].upper()}{one.message[1:]}"),
                 one.remedy,
             )

@@ -86,7 +86,7 @@ def _found() -> Inspection | None:
 
 def _show_found(found: Inspection) -> None:
     errors = sum(one.severity is Severity.ERROR for one in found.problems)
-    warnings = len(found.problems) - errors
+    warnings = sum(one.severity is Severity.WARNING for one in found.problems)
     if found.cohort is None:
         st.header(f"{words.count(errors, 'thing')} to put right first", anchor=False)
         st.html(
