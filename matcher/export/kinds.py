@@ -50,14 +50,25 @@ class Kind:
     """What it is, in a few words."""
     module: str
     """Where its function `files` stands; it is loaded when it is used."""
+    optional: bool = False
+    """Whether it needs what may not be installed; its module says so by `is_available`."""
 
     def files(self, wanted: Wanted) -> Files:
         """Return the content of each file by its name."""
         make: Callable[[Wanted], Files] = import_module(self.module).files
         return make(wanted)
 
+    def is_available(self) -> bool:
+        """Return whether all that it needs is installed."""
+        return not self.optional or bool(import_module(self.module).is_available())
 
-KINDS: dict[str, Kind] = {}
+
+KINDS: dict[str, Kind] = {
+    "page": Kind("the cohort on one sheet, to print", "matcher.export.printed.cohort_page"),
+    "hand-outs": Kind("a sheet for each pair, to print", "matcher.export.printed.hand_outs"),
+    "pdf": Kind("both as PDF", "matcher.export.printed.pdf", optional=True),
+    "transparency": Kind("a draft of a transparency record", "matcher.export.transparency"),
+}
 
 
 def export_plan(
@@ -80,7 +91,7 @@ def export_plan(
     out
         The folder that the files go to.
     kinds
-        Names out of `KINDS`; all of them by default.
+        Names out of `KINDS`; by default all that can be made on this machine.
     language
         ``"en"`` or ``"fr"``; the language of `programme.locale` by default.
     since
@@ -115,7 +126,8 @@ def export_plan(
 
 
 def _known(kinds: Sequence[str] | None) -> tuple[str, ...]:
-    chosen = tuple(dict.fromkeys(KINDS if kinds is None else kinds))
+    possible = (name for name, kind in KINDS.items() if kind.is_available())
+    chosen = tuple(dict.fromkeys(possible if kinds is None else kinds))
     unknown = [name for name in chosen if name not in KINDS]
     if unknown:
         raise InputError(

@@ -71,6 +71,13 @@ class Words:
 
         return format_date(when, "LLLL y", locale=self.language.locale)
 
+    def weekdays(self) -> tuple[str, ...]:
+        """Return the shortest names of the days of the week, from Monday on."""
+        from babel.dates import get_day_names
+
+        names = get_day_names("short", "stand-alone", self.language.locale)
+        return tuple(names[day] for day in range(7))
+
     def number(self, value: float) -> str:
         """Return a number with its thousands and decimals as people there write them."""
         from babel.numbers import format_decimal

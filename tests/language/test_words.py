@@ -17,7 +17,11 @@ from worlds import people
 
 ROOT = Path(__file__).parent.parent.parent
 KEYWORDS = {"say": None, "say_many": (1, 2)}
-METHODS = [("**.py", "python"), ("**.html", "jinja2.ext.babel_extract")]
+METHODS = [
+    ("**.py", "python"),
+    ("**.html", "jinja2.ext.babel_extract"),
+    ("**.md", "jinja2.ext.babel_extract"),
+]
 OTHERS = [language for language in Language if language is not Language.ENGLISH]
 PLACES = re.compile(r"\{(\w+)[^}]*\}")
 

@@ -1,0 +1,138 @@
+"""What prints says what people have to know, in their language, and nothing of others."""
+
+from __future__ import annotations
+
+import builtins
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+import matcher
+from matcher.export.kinds import Wanted
+from matcher.export.printed import cohort_page, hand_outs, pdf
+from matcher.export.printed.months import months_of
+from matcher.export.printed.pair_sheets import pair_sheets
+from matcher.export.transparency import files as transparency_files
+from matcher.language import Language, words_in
+from matcher.samples import sample_names, sample_path
+
+PLANS: dict[str, matcher.Plan] = {}
+
+
+def wanted(sample: str, language: Language = Language.ENGLISH, **person: Any) -> Wanted:
+    """Return a sample's plan to be written; the first pair's patient with some other values."""
+    if sample not in PLANS:
+        PLANS[sample] = matcher.plan(matcher.load(sample_path(sample)))
+    plan = PLANS[sample]
+    if person:
+        identity = plan.pairs[0].patient
+        people = tuple(
+            one.model_copy(update=person) if one.person_id == identity else one
+            for one in plan.cohort.people
+        )
+        plan = plan.of_cohort(plan.cohort.model_copy(update={"people": people}))
+    return Wanted(plan, words_in(language))
+
+
+def text_of(content: bytes) -> str:
+    pages = PdfReader(io.BytesIO(content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_a_hand_out_says_when_where_with_whom_and_what_is_arranged() -> None:
+    page = hand_outs.files(wanted("london"))["hand-outs/P01+H10.html"].decode()
+    for said in ("Wednesday 27 January 2027", "Lantern Rooms, Camden", "A front door", "check-ins"):
+        assert said in page
+    assert "A hearing loop" in page
+
+
+def test_a_hand_out_names_only_the_pair_and_its_facilitators() -> None:
+    case = wanted("london")
+    people = {person.person_id: person for person in case.plan.cohort.people}
+    for pair in case.plan.pairs:
+        page = hand_outs.files(case)[f"hand-outs/{'+'.join(pair.members)}.html"].decode()
+        others = [one for one in people.values() if one.person_id not in pair.members]
+        assert not [one.name for one in others if one.name in page]
+        assert not [one.email for one in people.values() if one.email and one.email in page]
+
+
+def test_a_hand_out_tells_a_missed_workshop_and_the_day_to_catch_up() -> None:
+    sheets = pair_sheets(wanted("lyon").plan)
+    missing = next(sheet for sheet in sheets if any(one.away for one in sheet.workshops))
+    page = hand_outs.files(wanted("lyon"))[f"hand-outs/{missing.key}.html"].decode()
+    assert "cannot come" in page
+
+
+def test_pages_are_written_in_french_too() -> None:
+    page = cohort_page.files(wanted("lyon", Language.FRENCH))["cohort.html"].decode()
+    assert '<html lang="fr">' in page
+    assert "jeu. 21 janv. 2027" in page
+    assert "Ateliers" in page
+    assert "Workshops" not in page
+
+
+def test_names_are_never_read_as_markup() -> None:
+    hostile = "<script>alert(1)</script>"
+    case = wanted("clinic", name=hostile)
+    pages = {**hand_outs.files(case), **cohort_page.files(case)}
+    assert not [name for name, page in pages.items() if hostile.encode() in page]
+    assert "&lt;script&gt;" in pages["cohort.html"].decode()
+
+
+def test_the_months_reach_from_the_first_workshop_to_the_last_and_mark_them() -> None:
+    plan = wanted("london").plan
+    months = months_of(plan)
+    assert [month.first.month for month in months] == [1, 2, 3, 4, 5, 6]
+    days = {day.date: day for month in months for week in month.weeks for day in week if day.date}
+    assert {day for day, one in days.items() if one.workshops} == {w.date for w in plan.workshops}
+    assert days[date(2027, 3, 29)].closed == "Easter Monday"
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_every_sample_prints(name: str) -> None:
+    case = wanted(name)
+    page = cohort_page.files(case)["cohort.html"].decode()
+    assert len(hand_outs.files(case)) == len(case.plan.pairs)
+    assert ("Calendar" in page) == bool(case.plan.workshops)
+
+
+def test_twelve_pairs_fit_on_one_sheet_of_a_tagged_pdf() -> None:
+    case = wanted("london")
+    made = pdf.files(case)
+    assert len(made) == 1 + len(case.plan.pairs)
+    reader = PdfReader(io.BytesIO(made["cohort.pdf"]))
+    assert len(reader.pages) == 1
+    assert reader.trailer["/Root"]["/Lang"] == "en"
+    assert "/StructTreeRoot" in reader.trailer["/Root"]
+    assert "Wed 27 Jan 2027" in text_of(made["cohort.pdf"])
+    assert "Lantern Rooms" in text_of(made["hand-outs/P01+H10.pdf"])
+
+
+def test_without_what_makes_pdf_the_error_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = builtins.__import__
+
+    def missing(name: str, *rest: Any) -> Any:
+        if name == "weasyprint":
+            raise OSError("cannot load library 'pango-1.0-0'")
+        return real(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", missing)
+    assert not pdf.is_available()
+    with pytest.raises(pdf.PdfError, match=r"pip install 'matcher\[pdf\]'"):
+        pdf.files(wanted("clinic"))
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_transparency_record_is_filled_from_the_plan_and_names_nobody(language: Language) -> None:
+    case = wanted("london", language)
+    text = transparency_files(case)["transparency-record.md"].decode()
+    people = case.plan.cohort.people
+    assert not [one.name for one in people if one.name and one.name in text]
+    assert case.plan.provenance.input_digest in text
+    assert f": {words_in(language).number(30)}\n" in text
+    assert text.count("[") == text.count("]") >= 10
