@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 WEEK = 7
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DayRules:
     """Rules on the dates of all workshops together.
 

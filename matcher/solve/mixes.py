@@ -23,10 +23,10 @@ MOST_MIXES = 500
 """With more mixes than so many, looking at each costs more than it spares."""
 
 
-def by_mix(days: DayRules, slots: Flags, follows: Flags) -> tuple[DayRules, ...]:
+def by_mix(days: DayRules, slots: Flags, follows: Flags) -> list[DayRules]:
     """Return the rules with the room of each mix of weekdays; every plan keeps to exactly one.
 
-    The rules as they are where no weekday is limited, or the mixes are too many.
+    Just the rules themselves where no weekday is limited, or the mixes are too many.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def by_mix(days: DayRules, slots: Flags, follows: Flags) -> tuple[DayRules, ...]
     """
     to_plan = int((~days.kept).sum())
     if not ((days.room > 0) & (days.room < to_plan)).any():
-        return (days,)
+        return [days]
     ends: set[tuple[tuple[int, ...], int]] = {((0,) * WEEK, 0)}
     for workshop, step in enumerate(_steps(days, slots, follows)):
         grown = set()
@@ -48,10 +48,10 @@ def by_mix(days: DayRules, slots: Flags, follows: Flags) -> tuple[DayRules, ...]
                 elif mix[day] < days.room[day]:
                     grown.add(((*mix[:day], mix[day] + 1, *mix[day + 1 :]), int(day)))
         if len({mix for mix, _ in grown}) > MOST_MIXES:
-            return (days,)
+            return [days]
         ends = grown
     mixes = sorted({mix for mix, _ in ends})
-    return tuple(replace(days, room=np.array(mix, dtype=np.int64)) for mix in mixes)
+    return [replace(days, room=np.array(mix, dtype=np.int64)) for mix in mixes]
 
 
 def _steps(days: DayRules, slots: Flags, follows: Flags) -> NDArray[np.bool_]:

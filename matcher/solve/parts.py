@@ -61,10 +61,10 @@ def search(
 def _parts(task: Task) -> list[tuple[float, Task]]:
     """Return the parts of a task, each with its bound, the highest first."""
     days = task.costs.days
-    mixes = (days,) if days is None else by_mix(days, task.slots, task.follows)
-    if mixes[0] is days:
+    mixes = [days] if days is None else by_mix(days, task.slots, task.follows)
+    if days in mixes:
         return [(np.inf, task)]
-    start, dates = root(task.worth), task.slots.any(axis=0)
+    start, dates = root(task.worth), np.asarray(task.slots.any(axis=0))
     best = best_pairs(start.worth, task.quota)
     if best is None:
         return []

@@ -192,7 +192,7 @@ class Search:
     def run(self) -> Result:
         """Search until all is proven, enough is found, or the budget is spent."""
         start = root(self._task.worth)
-        dates = self._task.slots.any(axis=0)
+        dates = np.asarray(self._task.slots.any(axis=0))
         self._expand(start, self._task.quota, np.zeros(start.worth.shape[1]), dates)
         floor = self._task.floor if self._best is None else self._best.value
         bound = max([floor, *self._open]) if self._stopped else floor

@@ -20,9 +20,9 @@ import numpy as np
 from matcher.solve.prices import Assignment, Quota, arc_slack
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from collections.abc import Iterator
+
+    from numpy.typing import NDArray
 
     from matcher.solve.costs import Costs
 
