@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matcher.solve.contents import Contents
+from matcher.solve.contents import contents_on
 from matcher.solve.matchings import sizes_of_matchings
 from matcher.solve.prices import price_bound
+from matcher.solve.tree import by_weekday
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from matcher.solve.costs import Costs
@@ -50,7 +53,7 @@ def child_bounds(
     ndarray
         The bounds, ``(C,)``; minus infinity where a date leaves too few people.
     """
-    content = Contents(node, workshop, costs, prices).on(dates)
+    content, _ = contents_on(node, dates, workshop, costs, prices)
     return price_bound(content, prices, quota) - node.constant - costs.due(node.dates)[dates]
 
 
@@ -105,11 +108,7 @@ def repriced_children(
     """
     bounds = np.empty(len(dates))
     repriced = np.empty((len(dates), len(prices)))
-    step = max(1, BLOCK_CELLS // max(1, node.worth.size))
-    missing = node.worth - costs.penalty(node, workshop)
-    for start in range(0, len(dates), step):
-        some = slice(start, start + step)
-        worth = _children_worth(node, dates[some], missing, costs)
+    for some, worth in _children_worth(node, dates, workshop, costs):
         content = (worth - prices).max(axis=2)
         given_up = np.where(np.isneginf(content), 0.0, content)
         own = (worth - given_up[:, :, None]).max(axis=1)
@@ -123,17 +122,28 @@ def most_pairs_of_children(
 ) -> NDArray[np.int64]:
     """Return how many pairs each child could form at most, ``(C,)``."""
     sizes = np.empty(len(dates), dtype=np.int64)
-    step = max(1, BLOCK_CELLS // max(1, node.worth.size))
-    missing = node.worth - costs.penalty(node, workshop)
-    for start in range(0, len(dates), step):
-        some = slice(start, start + step)
-        possible = np.isfinite(_children_worth(node, dates[some], missing, costs))
-        sizes[some] = sizes_of_matchings(possible)
+    for some, worth in _children_worth(node, dates, workshop, costs):
+        sizes[some] = sizes_of_matchings(np.isfinite(worth))
     return sizes
 
 
-def _children_worth(node: Node, dates: Indices, missing: Floats, costs: Costs) -> Floats:
-    """Return what every pair is worth with each date as well, ``(C, rows, columns)``."""
+def _children_worth(
+    node: Node, dates: Indices, workshop: int, costs: Costs
+) -> Iterator[tuple[Indices, Floats]]:
+    """Yield what every pair is worth with each date as well, ``(C, rows, columns)``, by blocks.
+
+    With each block come the places of its dates.
+    """
+    step = max(1, BLOCK_CELLS // max(1, node.worth.size))
+    for places, there in by_weekday(node, dates, costs):
+        missing = there.worth - costs.penalty(there, workshop)
+        for start in range(0, len(places), step):
+            some = places[start : start + step]
+            yield some, _with_each(there, dates[some], missing, costs)
+
+
+def _with_each(node: Node, dates: Indices, missing: Floats, costs: Costs) -> Floats:
+    """Return what every pair is worth with each date, if missing it leaves so much."""
     rows, columns = node.rows[None, :], node.columns[None, :]
     there = dates[:, None]
     both = costs.can_rows[rows, there][:, :, None] & costs.can_columns[columns, there][:, None, :]

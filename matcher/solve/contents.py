@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from matcher.solve.costs import MOST_ASKED, REACH
+from matcher.solve.tree import by_weekday
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,6 +71,22 @@ class Contents:
     def at_most(self, coming: Floats) -> Floats:
         """Return the contents on dates, from what rows that come get there."""
         return np.asarray(np.maximum(coming, self._away))
+
+
+def contents_on(
+    node: Node, dates: Indices, workshop: int, costs: Costs, prices: Floats
+) -> tuple[Floats, Floats]:
+    """Return the contents on some dates, and what rows that come get at most, each ``(C, rows)``.
+
+    Before it is held against a date, a node is released from what that date's weekday forces.
+    """
+    coming = np.empty((len(dates), len(node.rows)))
+    content = np.empty_like(coming)
+    for places, there in by_weekday(node, dates, costs):
+        contents = Contents(there, workshop, costs, prices)
+        coming[places] = contents.coming(dates[places])
+        content[places] = contents.at_most(coming[places])
+    return content, coming
 
 
 def _compact(base: Floats) -> NDArray[np.int16] | None:

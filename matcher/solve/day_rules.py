@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 WEEK = 7
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DayRules:
     """Rules on the dates of all workshops together.
 
@@ -39,7 +39,8 @@ class DayRules:
     kept, kept_dates
         Which workshops keep their dates whatever the rules, ``(T,)``, and these dates, ``(D,)``.
     room
-        How many workshops that are still to be planned may be on each weekday, ``(7,)``.
+        How many workshops that are still to be planned may be on each weekday, ``(7,)``; 0
+        where they have no date there.
     repeat_cost
         Points for each workshop on a weekday on which another one is.
     price
@@ -92,6 +93,36 @@ class DayRules:
         either_kept = kept[:, None] | kept[None, :]
         return np.asarray((both | either_kept) & single[:, None] & single[None, :])
 
+    def open_to(self, dates: Sequence[int]) -> Flags:
+        """Return which dates some workshop after these may still take, ``(D,)``."""
+        return np.asarray((self._left(dates) > 0)[self.weekday] | self.kept_dates)
+
+    def needed(self, dates: Sequence[int]) -> Whole:
+        """Return how many workshops after these must at least be on each weekday, ``(7,)``.
+
+        Those that the other weekdays have no room for.
+        """
+        room = np.maximum(self._left(dates), 0)
+        to_plan = int((~self.kept[len(dates) :]).sum())
+        return np.asarray(np.maximum(0, to_plan - (room.sum() - room)))
+
+    def never(self, can_rows: Flags, can_columns: Flags, among: Flags, days: Flags) -> Flags:
+        """Return which pairs can meet on no date of some weekdays, ``(7, P, Q)``.
+
+        Parameters
+        ----------
+        can_rows, can_columns
+            Who can come, ``(P, D)`` and ``(Q, D)``.
+        among, days
+            Which dates, ``(D,)``, and weekdays count, ``(7,)``.
+        """
+        never = np.zeros((WEEK, len(can_rows), len(can_columns)), dtype=bool)
+        for day in np.flatnonzero(days):
+            on = among & (self.weekday == day)
+            here, there = can_rows[:, on], can_columns[:, on]
+            never[day] = here.astype(np.float32) @ there.T.astype(np.float32) == 0
+        return never
+
     def _left(self, dates: Sequence[int]) -> Whole:
         """Return how many more workshops that are still to be planned each weekday takes."""
         planned = [date for date, kept in zip(dates, self.kept, strict=False) if not kept]
@@ -143,13 +174,15 @@ def day_rules(
     weekday = np.array([day.weekday() for day in candidates.days], dtype=np.int64)
     kept = np.array([number + 1 in candidates.kept for number in range(settings.count)])
     past = list(candidates.kept.values())
+    used = np.bincount([day.weekday() for day in past], minlength=WEEK)
+    has_dates = np.bincount(weekday[slots[~kept].any(axis=0)], minlength=WEEK) > 0
     limit = settings.count if most is None else most
     price = np.array(least_prices(cohort, candidates.days), dtype=np.int64)
     return DayRules(
         weekday=weekday,
         kept=kept,
         kept_dates=np.isin(candidates.ordinals, [day.toordinal() for day in past]),
-        room=limit - np.bincount([day.weekday() for day in past], minlength=WEEK),
+        room=np.where(has_dates, limit - used, 0),
         repeat_cost=costs.same_weekday,
         price=price,
         budget=None if budget is None else in_hundredths(budget),

@@ -2,7 +2,7 @@
 
 Where hardly any dates leave as many pairs as are asked for, what they are worth says little; what
 counts is who can still be paired. A node of this search keeps the pairs that miss few enough of
-the workshops so far, and rules out dates in four ways:
+the workshops so far, and rules out dates in five ways:
 
 *One date.* The pairs that survive it must allow a matching of the size asked for, and matchings of
 all those on either side who must be in. That is exact: where both sides can be matched on their
@@ -16,27 +16,34 @@ any two dates leave.
 *Shares.* Where rows have to share fewer places, such as a project of theirs that takes one pair,
 they count as so many people, who can be paired with whomever any of them can.
 
+*Weekdays.* Where weekdays are limited, every mix of them is a search of its own (`mixes`), the one
+that leaves most pairs first. A pair that can meet on no open date of a weekday misses all workshops
+that must still be on it, so they count against the pair before any of them has a date.
+
 *Chains.* What is left must still form a sequence of dates (`Calendar.best_ahead`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from matcher.solve.calendar import Calendar
 from matcher.solve.matchings import sizes_of_matchings
+from matcher.solve.mixes import by_mix
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from matcher.solve.day_rules import DayRules
     from matcher.solve.prices import Quota
     from matcher.solve.progress import Budget
     from matcher.solve.search import Found, Task
 
     Flags = NDArray[np.bool_]
+    Counts = NDArray[np.int8]
     Indices = NDArray[np.int64]
 
 
@@ -62,12 +69,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class _Stand:
-    """Dates so far, which pairs are left, how many workshops they miss, and dates still open."""
+    """Dates so far, which pairs are left, how many workshops they miss, and dates still open.
+
+    With them, the rules on all dates together, with the room of one mix of weekdays.
+    """
 
     dates: tuple[int, ...]
     left: Flags
-    missed: NDArray[np.int8]
+    missed: Counts
     open: Indices
+    days: DayRules | None
 
 
 class Enough:
@@ -103,6 +114,8 @@ class Enough:
         self._quota: Quota = task.quota
         self._costs = task.costs
         self._calendar = Calendar(task.slots, task.follows)
+        days = task.costs.days
+        self._mixes = [days] if days is None else by_mix(days, task.slots, task.follows)
         self._allowed = np.isfinite(task.worth)
         self._order = task.order
         self._least, self._most = least, most
@@ -119,14 +132,20 @@ class Enough:
         """Search until enough pairs are found, all is searched, or the budget is spent."""
         missed = np.zeros(self._allowed.shape, dtype=np.int8)
         dates = np.arange(len(self._order))
-        self._expand(_Stand((), self._allowed, missed, dates))
+        stands = [_Stand((), self._allowed, missed, dates, days) for days in self._mixes]
+        if len(stands) > 1:
+            sizes = self._sizes(np.array([self._with_owed(here)[0].left for here in stands]))
+            stands = [stands[mix] for mix in np.argsort(-sizes, kind="stable") if sizes[mix]]
+        for here in stands:
+            self._expand(here)
         found, pairs = self._answer
         return Answer(found, pairs, complete=not self._stopped or pairs >= self._most)
 
     def _expand(self, here: _Stand) -> None:
         workshop = len(here.dates)
+        here, owed = self._with_owed(here)
         come = self._come(here.left, here.open)
-        survive = self._survivors(here, come, workshop)
+        survive = self._survivors(here, come, owed)
         sizes = self._sizes(survive)
         hopeful = sizes >= self._least
         if self._quorum:
@@ -134,16 +153,16 @@ class Enough:
             hopeful[hopeful] = coming >= self._quorum
         dates, sizes = here.open[hopeful], sizes[hopeful]
         come, survive = come[hopeful], survive[hopeful]
-        together = self._together(here, come) & self._calendar.apart(dates)
-        if self._costs.days is not None:
-            together &= self._costs.days.together(here.dates, dates)
+        together = self._together(here, come, owed) & self._calendar.apart(dates)
+        if here.days is not None:
+            together &= here.days.together(here.dates, dates)
         chains = np.where(together, 0.0, -np.inf)
         ahead = np.isfinite(
             self._calendar.best_ahead(dates, np.zeros(len(dates)), chains, workshop)
         )
         may = self._calendar.next_dates(here.dates)
-        if self._costs.days is not None:
-            may = may & self._costs.days.may_add(here.dates)
+        if here.days is not None:
+            may = may & here.days.may_add(here.dates)
         next_ones = np.flatnonzero(ahead[0] & may[dates])
         if self._costs.everyone[workshop]:
             survive = come
@@ -159,7 +178,8 @@ class Enough:
                 self._try(chosen, min(int(sizes[index]), self._most))
                 continue
             later = dates[together[index] & ahead[1:].any(axis=0)]
-            self._expand(_Stand(chosen, survive[index], here.missed + ~come[index], later))
+            missed = here.missed + ~come[index]
+            self._expand(_Stand(chosen, survive[index], missed, later, here.days))
 
     def _try(self, dates: tuple[int, ...], most: int) -> None:
         """Take the most pairs that are accepted; rules beyond counting may leave fewer."""
@@ -179,11 +199,34 @@ class Enough:
         here, there = self._costs.can_rows[:, dates], self._costs.can_columns[:, dates]
         return np.asarray(here.T[:, :, None] & there.T[:, None, :] & left)
 
-    def _survivors(self, here: _Stand, come: Flags, workshop: int) -> Flags:
+    def _with_owed(self, here: _Stand) -> tuple[_Stand, Counts | None]:
+        """Return what weekdays leave of a stand, and how many workshops pairs must miss on each.
+
+        Nothing for the latter, ``(7, rows, columns)``, where no weekday must still be used.
+        """
+        if here.days is None:
+            return here, None
+        days = here.days
+        needed = days.needed(here.dates)
+        here = replace(here, open=here.open[days.open_to(here.dates)[here.open]])
+        if not needed.any():
+            return here, None
+        among = np.zeros(len(self._order), dtype=bool)
+        among[here.open] = True
+        never = days.never(self._costs.can_rows, self._costs.can_columns, among, needed > 0)
+        owed = (needed[:, None, None] * never).astype(np.int8)
+        left = here.left & (here.missed + owed.sum(axis=0) <= self._costs.max_missed)
+        return replace(here, left=left), owed
+
+    def _survivors(self, here: _Stand, come: Flags, owed: Counts | None) -> Flags:
         """Return the pairs left with each date, at the workshop to come that is easiest to miss."""
-        if self._costs.everyone[workshop:].all():
+        if self._costs.everyone[len(here.dates) :].all():
             return come
-        return come | (here.left & (here.missed < self._costs.max_missed))
+        if owed is None or here.days is None:
+            return come | (here.left & (here.missed < self._costs.max_missed))
+        others = owed.sum(axis=0) - (owed > 0)
+        spare = here.left & (here.missed + others < self._costs.max_missed)
+        return np.asarray(come | spare[here.days.weekday[here.open]])
 
     def _sizes(self, left: Flags) -> NDArray[np.int64]:
         """Return how many pairs each graph allows, 0 where somebody who must be in cannot."""
@@ -212,10 +255,14 @@ class Enough:
         ]
         return np.concatenate([left[:, self._alone], *merged], axis=1)
 
-    def _together(self, here: _Stand, come: Flags) -> Flags:
-        """Return which two dates leave enough people on both sides, ``(C, C)``."""
-        spare = here.missed < self._costs.max_missed
-        free = here.left & (here.missed < self._costs.max_missed - 1)
+    def _together(self, here: _Stand, come: Flags, owed: Counts | None) -> Flags:
+        """Return which two dates leave enough people on both sides, ``(C, C)``.
+
+        Of the workshops that a pair must miss, those on the two dates may be one or two.
+        """
+        total = 0 if owed is None else owed.sum(axis=0)
+        spare = here.missed + np.maximum(total - 1, 0) < self._costs.max_missed
+        free = here.left & (here.missed + np.maximum(total - 2, 0) < self._costs.max_missed - 1)
         sides = (2, self._quota.must_rows), (1, self._quota.must_columns)
         enough = np.ones((len(come), len(come)), dtype=bool)
         for axis, must in sides:

@@ -24,7 +24,7 @@ import numpy as np
 
 from matcher.solve.bounds import bounds_of_two, child_bounds
 from matcher.solve.calendar import Calendar
-from matcher.solve.contents import Contents
+from matcher.solve.contents import contents_on
 from matcher.solve.prices import price_bound
 
 if TYPE_CHECKING:
@@ -105,10 +105,10 @@ class Lookahead:
         """
         workshop = len(node.dates)
         gentlest = workshop + int(np.argmin(self._costs.everyone[workshop:]))
+        if self._costs.days is not None:
+            among = among & self._costs.days.open_to(node.dates)
         dates = np.flatnonzero(among)
-        contents = Contents(node, gentlest, self._costs, prices)
-        coming = contents.coming(dates)
-        content = contents.at_most(coming)
+        content, coming = contents_on(node, dates, gentlest, self._costs, prices)
         due = self._costs.due(node.dates)
         single = price_bound(content, prices, quota) - node.constant - due[dates]
         reachable = self._calendar.reachable(node.dates, dates[_hopeful(single, target)])

@@ -19,7 +19,7 @@ from matcher.solve.assignment import best_pairs
 from matcher.solve.bounds import most_pairs_of_children, repriced_children
 from matcher.solve.lookahead import Lookahead, Outlook
 from matcher.solve.prices import Assignment, Quota, column_prices
-from matcher.solve.tree import Node, in_problem, root, with_date, without_hopeless
+from matcher.solve.tree import Node, foreseen, in_problem, root, with_date, without_hopeless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,6 +113,15 @@ class Task:
     above: float | None = None
     keep: int = 0
 
+    def target(self, best: Found | None) -> float:
+        """Return what a plan must at least be worth to be of interest, beside the best so far.
+
+        Worths are whole numbers.
+        """
+        if self.above is not None:
+            return self.above + 1
+        return (self.floor if best is None else max(best.value, self.floor)) + 1
+
 
 WORTH_A_LOOK = 15_000
 """From how many pairs on an assignment costs more than to look ahead without one first."""
@@ -183,7 +192,7 @@ class Search:
     def run(self) -> Result:
         """Search until all is proven, enough is found, or the budget is spent."""
         start = root(self._task.worth)
-        dates = np.ones(self._task.slots.shape[1], dtype=bool)
+        dates = np.asarray(self._task.slots.any(axis=0))
         self._expand(start, self._task.quota, np.zeros(start.worth.shape[1]), dates)
         floor = self._task.floor if self._best is None else self._best.value
         bound = max([floor, *self._open]) if self._stopped else floor
@@ -191,11 +200,7 @@ class Search:
 
     @property
     def _target(self) -> float:
-        """What a plan must at least be worth to be of interest; worths are whole numbers."""
-        if self._task.above is not None:
-            return self._task.above + 1
-        floor = self._task.floor if self._best is None else max(self._best.value, self._task.floor)
-        return floor + 1
+        return self._task.target(self._best)
 
     def _over(self) -> bool:
         enough = self._best is not None and self._best.value >= self._task.enough
@@ -211,6 +216,7 @@ class Search:
         if len(node.dates) == len(self._task.slots):
             self._finish(node, quota, prices)
             return
+        node = foreseen(node, among, self._task.costs)
         if node.dates and node.worth.size >= WORTH_A_LOOK:
             outlook = self._lookahead.outlook(node, among, prices, quota, self._target)
             if outlook is None:

@@ -17,8 +17,9 @@ from matcher.solve.costs import Costs
 from matcher.solve.enough import Enough
 from matcher.solve.limits import WithinLimits
 from matcher.solve.matchings import sizes_of_matchings
+from matcher.solve.parts import search
 from matcher.solve.prices import Quota
-from matcher.solve.search import PairsAreEnough, Search, Task
+from matcher.solve.search import PairsAreEnough, Task
 from matcher.solve.solution import worth_of
 from matcher.solve.tree import Node, root, with_date
 
@@ -96,7 +97,7 @@ class Stages:
         self, task: Task, rules: PairRules, start: Found | None, budget: Budget | None = None
     ) -> Result:
         """Run a search to its end, and count its assignments."""
-        result = Search(task, budget or self.budget, rules, start, self._tell).run()
+        result = search(task, budget or self.budget, rules, start, self._tell)
         self.assignments += result.nodes
         return result
 

@@ -19,7 +19,7 @@ from nodes import Case, leaves, value
 
 @pytest.fixture(scope="module")
 def cases() -> list[Case]:
-    return nodes.cases(200)
+    return [*nodes.cases(200), *nodes.limited_cases(200)]
 
 
 def task_of(case: Case) -> Task:

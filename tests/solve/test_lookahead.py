@@ -12,7 +12,11 @@ from nodes import Case, leaves, prices_of, value
 
 @pytest.fixture(scope="module")
 def cases() -> list[Case]:
-    return [case for case in nodes.cases() if len(case[1].dates) < case[0].workshops]
+    return [
+        case
+        for case in [*nodes.cases(), *nodes.limited_cases()]
+        if len(case[1].dates) < case[0].workshops
+    ]
 
 
 @pytest.mark.parametrize("short", [0, 1, 30, 1000])

@@ -13,7 +13,7 @@ from nodes import Case, leaves, open_dates, prices_of, value
 
 @pytest.fixture(scope="module")
 def cases() -> list[Case]:
-    return nodes.cases()
+    return [*nodes.cases(), *nodes.limited_cases()]
 
 
 def test_the_random_cases_are_many_and_reach_every_depth(cases: list[Case]) -> None:
@@ -45,7 +45,7 @@ def test_leaving_out_hopeless_pairs_keeps_every_plan_worth_the_target(
 
 def test_a_date_only_ever_costs(cases: list[Case]) -> None:
     for problem, node, _, costs in cases:
-        for date in open_dates(problem, node):
+        for date in open_dates(problem, node, costs):
             child = with_date(node, int(date), len(node.dates), costs)
             assert (child.worth <= node.worth).all()
             assert child.constant >= node.constant
