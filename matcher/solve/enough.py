@@ -119,7 +119,10 @@ class Enough:
         """Search until enough pairs are found, all is searched, or the budget is spent."""
         missed = np.zeros(self._allowed.shape, dtype=np.int8)
         dates = np.arange(len(self._order))
-        self._expand(_Stand((), self._allowed, missed, dates))
+        if self._calendar.workshops:
+            self._expand(_Stand((), self._allowed, missed, dates))
+        else:
+            self._try((), min(int(self._sizes(self._allowed[None])[0]), self._most))
         found, pairs = self._answer
         return Answer(found, pairs, complete=not self._stopped or pairs >= self._most)
 
