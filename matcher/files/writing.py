@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,7 +44,7 @@ def write_folder(cohort: Cohort, folder: str | Path) -> None:
     """
     findings = Findings()
     tables = tuple(Writer(findings, ending=".csv").tables(cohort))
-    texts = {f"{each.name}.csv": _text(each) for each in tables if each.rows}
+    texts = {f"{each.name}.csv": csv_text(each) for each in tables if each.rows}
     texts[PROGRAMME_FILE] = settings_text(cohort.programme)
     if cohort.current_plan is not None:
         texts[CURRENT_PLAN_FILE] = cohort.current_plan.model_dump_json(indent=2) + "\n"
@@ -61,13 +60,10 @@ def write_folder(cohort: Cohort, folder: str | Path) -> None:
         (folder / name).write_text(text, encoding="utf-8", newline="")
 
 
-def _text(table: Contents) -> str:
-    return csv_lines([table.header, *table.rows])
-
-
-def csv_lines(rows: Iterable[Iterable[str]], separator: str = ",") -> str:
-    """Return rows of cells as CSV, escaped, with ``\\n`` at the end of each line."""
+def csv_text(table: Contents, separator: str = ",") -> str:
+    """Return a table as CSV: escaped, with a header and ``\\n`` at the end of each line."""
     # The csv module leaves a lone carriage return without quotes, and then cannot read it back.
+    rows = (table.header, *table.rows)
     return "".join(separator.join(map(_cell, row)) + "\n" for row in rows)
 
 
