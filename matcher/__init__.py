@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from matcher.export.folder import save as save
     from matcher.files import inspect as inspect
     from matcher.files import load as load
+    from matcher.files.book.writing import write_workbook as write_workbook
     from matcher.pairing import Pairing as Pairing
     from matcher.pairing import pair as pair
     from matcher.pipeline import plan as plan
     from matcher.plans import Plan as Plan
     from matcher.solve.progress import Progress as Progress
     from matcher.solve.progress import Snapshot as Snapshot
+    from matcher.starting import start_cohort as start_cohort
 
 _HOME = {
     "Cohort": "matcher.cohort",
@@ -48,6 +50,8 @@ _HOME = {
     "pair": "matcher.pairing",
     "plan": "matcher.pipeline",
     "save": "matcher.export.folder",
+    "start_cohort": "matcher.starting",
+    "write_workbook": "matcher.files.book.writing",
 }
 
 __all__ = [*sorted(_HOME), "__version__"]

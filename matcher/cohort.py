@@ -70,44 +70,62 @@ class Person(Record):
     """Somebody who applied, on one side or the other."""
 
     person_id: Identifier
+    """An id of their own."""
     side: Side
+    """`patient` or `professional`: roles, not diagnoses. A carer or a Healthwatch lead is on the
+    patient side, a receptionist or a manager on the professional side."""
     name: str = ""
+    """What they are called; never scored."""
     email: str = ""
+    """Their e-mail address; never scored."""
     organisation: str = ""
+    """Where they work, or which group they belong to; never scored."""
     area: str = ""
+    """Where they live or work."""
     profession: str = ""
+    """What they do; never scored."""
     themes: Names = ()
-    """Themes or project ids, strongest first."""
+    """Themes or project ids, strongest first. The first five count."""
     project_id: Identifier | None = None
     """A project of their own."""
     motivation: dict[str, Agreement] = {}
     """Agreement from 1 to 5 with each statement that they answered, by the statement's name."""
     goals: Names = ()
-    """What they want from the programme, strongest first."""
+    """What they want from the programme, strongest first. The first five count."""
     prefers: tuple[Identifier, ...] = ()
-    """Ids of people whom they ask for, strongest first."""
+    """Ids of people whom they ask for, strongest first. The first five count."""
     avoids: tuple[Identifier, ...] = ()
     """Ids of people whom they ask not to be paired with."""
     conflicts: tuple[Identifier, ...] = ()
-    """Ids that must never be paired with them; no reason is stored."""
+    """Ids that must never be paired with them. No reason is stored."""
     not_from: Names = ()
     """Organisations, such as their own practice, whose people are never paired with them."""
     languages: Names = ()
+    """What they speak. Where both partners name any, they need one in common."""
     access_needs: Names = ()
     """Features that a venue must have for them: `step_free`, `hearing_loop`, …"""
     supporters: Annotated[int, Field(ge=0, le=100)] = 0
     """How many come along."""
     interpreters: Annotated[int, Field(ge=0, le=10)] = 0
-    """How many interpreters come along; with one, no shared language is needed."""
+    """How many interpreters come along. With one, no shared language is needed."""
     weekdays: tuple[Weekday, ...] | None = None
-    """The weekdays that they can do; nothing where they did not say."""
+    """The weekdays that they can do. They decide about dates without an entry in
+    `availability`."""
     max_travel_minutes: Annotated[int, Field(ge=0, le=10_000)] | None = None
+    """How long their journey to a workshop may be."""
     remote_ok: bool | None = None
+    """Whether meeting online suits them."""
     consent: bool
+    """Whether they agreed to take part. Anything that is not a clear yes counts as no, and is
+    listed."""
     status: Status = Status.APPLIED
+    """`applied` (the default), `confirmed` (must be in the plan), `reserve` (only when needed) or
+    `withdrawn`."""
     partner_id: Identifier | None = None
-    """Whom they applied together with."""
+    """Whom they applied together with: paired with each other or not at all. It is enough that
+    one says so."""
     withdrawn_after_workshop: Annotated[int, Field(ge=0, le=52)] | None = None
+    """With `withdrawn`: after which workshop."""
     extra: dict[str, str] = {}
     """Columns that the programme does not know, as they stood."""
 
@@ -133,10 +151,15 @@ class Project(Record):
     """A local project that pairs can work on."""
 
     project_id: Identifier
+    """An id of its own."""
     title: str
+    """What it is called."""
     theme: str = ""
+    """The theme that it belongs to, in the words of `themes`."""
     organisation: str = ""
+    """Who runs it."""
     area: str = ""
+    """Where it takes place."""
     max_pairs: Annotated[int, Field(ge=0)] | None = None
     """At most so many pairs; no limit where nothing is said."""
     min_pairs: Annotated[int, Field(ge=0)] = 0
@@ -148,13 +171,17 @@ class Venue(Record):
     """A place for workshops."""
 
     venue_id: Identifier
+    """An id of its own."""
     name: str = ""
+    """What it is called."""
     area: str = ""
+    """Where it is."""
     capacity: Annotated[int, Field(ge=0)] | None = None
     """How many people it holds; no limit where nothing is said."""
     features: Names = ()
     """What it offers, in the words of `access_needs`: `step_free`, `hearing_loop`, …"""
     online: bool = False
+    """Whether what is held there is held online."""
     hybrid: bool = False
     """Whether people may join from home what is held there."""
     cost_per_day: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
@@ -179,8 +206,11 @@ class Journey(Record):
     """How long it takes from an area to a venue."""
 
     area: str
+    """Where people set out, in the words of `area` in `participants`."""
     venue_id: Identifier
+    """Where they go to."""
     minutes: Annotated[int, Field(ge=0)]
+    """How long that takes, one way."""
     extra: dict[str, str] = {}
 
 
@@ -188,10 +218,16 @@ class Facilitator(Record):
     """Somebody who leads workshops and follows up with pairs."""
 
     facilitator_id: Identifier
+    """An id of their own, which no participant has."""
     name: str = ""
+    """What they are called."""
     languages: Names = ()
+    """What they speak."""
     max_pairs: Annotated[int, Field(ge=0)] | None = None
+    """At most so many pairs to look after; no limit where nothing is said."""
     weekdays: tuple[Weekday, ...] | None = None
+    """The weekdays that they can do. They decide about dates without an entry in
+    `availability`."""
     conflicts: tuple[Identifier, ...] = ()
     """Ids of people whom they must not look after."""
     extra: dict[str, str] = {}
@@ -204,9 +240,13 @@ class CalendarRow(Record):
     """Days that are blocked, or better avoided, for everybody or for one area."""
 
     date_from: date
+    """The first day."""
     date_to: date
+    """The last day; the same as the first where nothing is said."""
     label: str = ""
+    """What the days are, such as school holidays."""
     kind: Literal["blocked", "avoid"]
+    """`blocked` (no workshop), or `avoid` (only where nothing else is as good)."""
     area: str = ""
     """Whose people it speaks for; the whole programme where nothing is said."""
     extra: dict[str, str] = {}

@@ -10,7 +10,7 @@ import typer
 from matcher import __version__
 from matcher.commands.browser import run_app
 from matcher.commands.export import export
-from matcher.commands.files import check, schema
+from matcher.commands.files import check, new, schema
 from matcher.commands.planning import demo, plan, scores
 
 __all__ = ["app"]
@@ -31,6 +31,7 @@ app = typer.Typer(
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo,
+    "new": new,
     "check": check,
     "scores": scores,
     "plan": plan,

@@ -1,13 +1,22 @@
-"""The commands on files as they come: `check` and `schema`."""
+"""The commands on the files of a cohort: `new`, `check` and `schema`."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from matcher.commands.base import CohortPath, as_json, json_list, to_stdout
+from matcher.commands.base import CohortPath, Force, as_json, json_list, to_stdout
+
+CountryLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "--language", metavar="en|fr", help="In which language; that of the country by default."
+    ),
+]
 
 
 class SchemaName(StrEnum):
@@ -15,6 +24,40 @@ class SchemaName(StrEnum):
 
     COHORT = "cohort"
     PLAN = "plan"
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
+    country: Annotated[
+        str,
+        typer.Option(metavar="FR", help="Whose public holidays are kept free: GB, FR, …"),
+    ] = "GB",
+    start: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The first day on which a workshop may be held."),
+    ] = None,
+    end: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The last day on which a workshop may be held."),
+    ] = None,
+    language: CountryLanguage = None,
+    force: Force = False,
+) -> None:
+    """Start an empty cohort to fill in: a workbook, or CSV files, that explain themselves.
+
+    DIR/README.txt says what to do next.
+    """
+    from matcher.starting import start_cohort
+
+    start_cohort(
+        folder,
+        start=start and start.date(),
+        end=end and end.date(),
+        country=country,
+        language=language,
+        force=force,
+    )
+    typer.echo(f"An empty cohort is in {folder}. Next: {folder / 'README.txt'}", err=True)
 
 
 def check(

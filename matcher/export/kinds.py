@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from matcher.errors import InputError, Problem
 from matcher.export.earlier import Earlier
 from matcher.export.handing_over import hand_over
-from matcher.language import Language, Words, language_of, words_in
+from matcher.language import Language, Words, language_named, language_of, words_in
 
 if TYPE_CHECKING:
     from matcher.plans import Plan
@@ -115,7 +115,7 @@ def export_plan(
         When the disk refuses.
     """
     chosen = _known(kinds)
-    words = words_in(language_of(plan.cohort) if language is None else _language(language))
+    words = words_in(language_of(plan.cohort) if language is None else language_named(language))
     place = Path(out)
     earlier = Earlier.at(since) if since is not None else Earlier.found_in(place)
     wanted = Wanted(plan, words, earlier)
@@ -141,17 +141,3 @@ def _known(kinds: Sequence[str] | None) -> tuple[str, ...]:
             for name in unknown
         )
     return chosen
-
-
-def _language(language: str) -> Language:
-    try:
-        return Language(language.casefold())
-    except ValueError:
-        problem = Problem(
-            file="",
-            column="language",
-            value=language,
-            message="this language is not known",
-            remedy=f"Name one of: {', '.join(Language)}.",
-        )
-        raise InputError([problem]) from None

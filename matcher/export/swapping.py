@@ -32,11 +32,14 @@ class Ours:
         The name of each folder in it -> the names of the files in that.
     wrote
         Whether this program wrote the folder that stands there.
+    what
+        What such a folder holds.
     """
 
     files: frozenset[str]
     folders: Mapping[str, frozenset[str]]
     wrote: Callable[[Path], bool]
+    what: str = "plan"
 
     def names(self) -> frozenset[str]:
         """Return the names of all entries."""
@@ -71,7 +74,7 @@ def refuse_bad_place(asked: Path, target: Path, ours: Ours, *, force: bool) -> N
     taken = sorted(name for name in ours.names() if os.path.lexists(target / name))
     if taken and not ours.wrote(target):
         raise OutputExistsError(
-            f"{asked} holds {', '.join(taken)}, but no plan that this program wrote. "
+            f"{asked} holds {', '.join(taken)}, but no {ours.what} that this program wrote. "
             "Name another folder."
         )
 

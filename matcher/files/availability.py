@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from matcher.cohort import Answer, Answers
 from matcher.files.cells import DATE, IDENTIFIER, Refused, choice
+from matcher.files.columns import Reply
 
 if TYPE_CHECKING:
     from matcher.files.findings import Findings
     from matcher.files.tables import Table
 
 STATE = choice([answer.value for answer in Answer if answer is not Answer.UNKNOWN])
-LONG_COLUMNS = ("person_id", "date", "state")
+LONG_COLUMNS = tuple(Reply.model_fields)
 
 
 @dataclass(slots=True)

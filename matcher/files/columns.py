@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from matcher.cohort import CalendarRow, Facilitator, Journey, Person, Project, Venue
 from matcher.files.cells import (
@@ -30,14 +30,33 @@ class VenueDate(Record):
     """A row of `venue_dates`: a day on which a venue is free."""
 
     venue_id: Identifier
+    """Which venue. One without a row here is free on every candidate date."""
     date: datetime.date
+    """A day on which it is free."""
+
+
+class Reply(Record):
+    """A row of a long `availability`: what somebody answered for a day."""
+
+    person_id: Identifier
+    """Who answers; facilitators too, by their `facilitator_id`."""
+    date: datetime.date
+    """The day that they answer for."""
+    state: Literal["yes", "if_needed", "no"] | None = None
+    """`yes`, `if_needed` or `no`. A blank cell means unknown, which never counts as yes."""
 
 
 class Setting(Record):
     """A row of a workbook's sheet `programme`."""
 
     key: str
+    """The section and the name of a setting, such as `workshops.count`."""
     value: str = ""
+    """What it is set to; the default where nothing is said."""
+    default: str = ""
+    """For people to read; it decides nothing."""
+    meaning: str = ""
+    """For people to read; it decides nothing."""
 
 
 RECORDS: dict[str, type[Record]] = {
@@ -54,8 +73,10 @@ RECORDS: dict[str, type[Record]] = {
 AVAILABILITY = "availability"
 PROGRAMME = "programme"
 
-TABLE_NAMES = (*RECORDS, AVAILABILITY)
-"""Every table of a cohort."""
+TABLES: dict[str, type[Record]] = {**RECORDS, AVAILABILITY: Reply}
+"""Every table of a cohort, and what a row of it says (in its long form, where it has several)."""
+
+TABLE_NAMES = tuple(TABLES)
 
 NOT_COLUMNS = {"dates", "extra", "motivation"}
 """Fields that come from elsewhere than a column of their own name."""

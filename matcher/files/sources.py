@@ -6,10 +6,12 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from matcher.files.book.guide import guide_titles
 from matcher.files.columns import PROGRAMME, TABLE_NAMES
 from matcher.files.csv_files import read_csv, read_text
 from matcher.files.tables import Table, make_table
 from matcher.files.workbooks import read_workbook
+from matcher.wording import plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,7 +117,9 @@ def _open_workbook(path: Path, findings: Findings) -> Source:
     for sheet in sheets:
         name = sheet.name.strip().casefold()
         if name not in (*TABLE_NAMES, PROGRAMME):
-            if any(cell.strip() for record in sheet.records for cell in record):
+            if plain(name) not in guide_titles() and any(
+                cell.strip() for record in sheet.records for cell in record
+            ):
                 _say_unknown(sheet.name, "sheet", findings)
         elif _is_first(source, name, sheet.name, findings):
             table = make_table(name, sheet.name, sheet.records, findings)

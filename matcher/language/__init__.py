@@ -7,7 +7,7 @@ language, add its name to `Language` and its catalogue.
 
 from __future__ import annotations
 
-from matcher.language.languages import Language, language_of
+from matcher.language.languages import Language, language_named, language_of
 from matcher.language.words import Words, words_in
 
-__all__ = ["Language", "Words", "language_of", "words_in"]
+__all__ = ["Language", "Words", "language_named", "language_of", "words_in"]

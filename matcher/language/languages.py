@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from matcher.errors import InputError, Problem
+
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
 
@@ -25,3 +27,24 @@ def language_of(cohort: Cohort) -> Language:
     """Return the language of `programme.locale`; English where that is none of ours."""
     code = cohort.programme.programme.locale.replace("_", "-").partition("-")[0].casefold()
     return Language(code) if code in set(Language) else Language.ENGLISH
+
+
+def language_named(code: str) -> Language:
+    """Return the language of a code.
+
+    Raises
+    ------
+    matcher.InputError
+        When it is none of ours.
+    """
+    try:
+        return Language(code.casefold())
+    except ValueError:
+        problem = Problem(
+            file="",
+            column="language",
+            value=code,
+            message="this language is not known",
+            remedy=f"Name one of: {', '.join(Language)}.",
+        )
+        raise InputError([problem]) from None

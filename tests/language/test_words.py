@@ -10,6 +10,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from matcher.files.meanings import all_meanings
 from matcher.language import Language, language_of, words_in
 from matcher.language.words import CATALOGUES
 from worlds import cohort as cohort_of
@@ -29,7 +30,8 @@ PLACES = re.compile(r"\{(\w+)[^}]*\}")
 def said() -> set[str]:
     """Return every sentence in the code that people may read."""
     found = extract_from_dir(ROOT / "matcher", method_map=METHODS, keywords=KEYWORDS)
-    return {one[0] if isinstance(one, tuple) else one for _, _, one, _, _ in found}
+    literal = {one[0] if isinstance(one, tuple) else one for _, _, one, _, _ in found}
+    return literal | all_meanings()
 
 
 @pytest.mark.parametrize("language", OTHERS)
