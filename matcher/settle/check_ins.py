@@ -31,6 +31,7 @@ class Option(NamedTuple):
     side: int
     day: date
     asked: int
+    """How many come only if needed, and one more on a day that is better avoided."""
 
     @property
     def stretch(self) -> Stretch:
