@@ -1,8 +1,8 @@
 """The whole programme: check-ins and facilitators for given pairs, and the search with more rules.
 
 Check-ins are settled for pairs of the benchmark's cohorts on five dates, with a facilitator for
-five pairs each, and with more asked of them than usual. The search runs on 12 pairs and 125 dates, with one rule more at a time, beside the
-same cohort without it.
+five pairs each, as usual and with more asked of them. The search runs on 12 pairs and 125 dates,
+with one rule more at a time, beside the same cohort without it.
 """
 
 from __future__ import annotations
