@@ -7,10 +7,11 @@ from itertools import product
 
 import pytest
 
+import brute
 import matcher
 from matcher.cohort import Answer, Cohort, Status
 from matcher.dates import Code, answers, candidate_dates
-from matcher.programme import Weekday
+from matcher.programme import Fairness, Weekday
 from matcher.solve.model import solve_complete
 from matcher.solve.problem import build_problem
 from matcher.timetable import timetable
@@ -126,6 +127,33 @@ def test_somebody_who_is_confirmed_must_be_there() -> None:
 def test_people_cannot_be_paired_on_their_own_where_nobody_is_paired() -> None:
     with pytest.raises(matcher.InputError, match="there is nothing to pair"):
         matcher.pair(alone(*people(2, 2)))
+
+
+def test_the_least_fit_and_locks_play_no_part_where_nobody_is_paired() -> None:
+    given = with_rules(alone(*people(2, 1)), pairing={"min_fit": 900})
+    for one in (given, given.with_changes("lock=P1+H1")):
+        plan = matcher.plan(one)
+        assert (plan.status.value, len(plan.pairs)) == ("optimal", 3)
+
+
+@pytest.mark.parametrize("wanted", [2, 3])
+@pytest.mark.parametrize("limits", [(), ("area: North <= 1",), ("area: North >= 1",)])
+def test_with_no_workshops_the_worst_pair_is_lifted_first(
+    limits: tuple[str, ...], wanted: int
+) -> None:
+    given = cohort(
+        person("P1", area="North", prefers=("H2",)),
+        *(person(f"P{number}", area="South", prefers=("H1", "H3")) for number in (2, 3, 4)),
+        *(person(f"H{number}", area=area) for number, area in enumerate(("", "North", "South"), 1)),
+        rules={"workshops.count": 0, "programme.pairs": wanted, "balance.limits": limits},
+    )
+    worst = with_rules(given, pairing={"fairness": Fairness.WORST_FIRST})
+    plan, best = matcher.plan(worst), brute.best(worst)
+    assert best is not None
+    assert plan.objective is not None
+    assert plan.status.value == "optimal"
+    found = plan.objective
+    assert (found.pairs, found.worst_fit, found.total) == (best.pairs, best.worst_fit, best.total)
 
 
 def test_with_no_workshops_only_pairs_are_formed() -> None:

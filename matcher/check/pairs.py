@@ -74,13 +74,14 @@ def min_fit(facts: Facts) -> Iterator[str]:
     """No pair is below the least fit."""
     least = facts.cohort.programme.pairing.min_fit
     for one in facts.recomputed:
-        if one.fit < least:
+        if one.professional is not None and one.fit < least:
             yield differs(f"fit of {name(one.pair)}", f"at least {least}", one.fit)
 
 
 def locked(facts: Facts) -> Iterator[str]:
-    """Locked pairs are present."""
-    for couple in facts.cohort.decisions.locked:
+    """Locked pairs are present, where pairs are formed at all."""
+    paired = facts.cohort.programme.pairing.form_pairs
+    for couple in facts.cohort.decisions.locked if paired else ():
         if facts.has_plan and couple not in facts.couples:
             yield differs("+".join(couple), "the pair, it is locked", "no such pair")
 
