@@ -145,9 +145,10 @@ def _care(plan: Plan) -> Iterator[str]:
     looked_after = [pair for pair in plan.pairs if pair.facilitator]
     if looked_after or plan.check_ins:
         leaders = len({pair.facilitator for pair in looked_after})
+        verb = "looks after" if leaders == 1 else "look after"
         days = f", {_count(len(plan.catch_ups), 'catch-up')}" if plan.catch_ups else ""
         yield (
-            f"{_count(leaders, 'facilitator')} look after {len(looked_after)} of "
+            f"{_count(leaders, 'facilitator')} {verb} {len(looked_after)} of "
             f"{len(plan.pairs)} {_who(plan.cohort)}: {_count(len(plan.check_ins), 'check-in')}"
             f"{days}."
         )

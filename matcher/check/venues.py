@@ -34,10 +34,16 @@ def still_ahead(facts: Facts) -> tuple[Workshop, ...]:
     return tuple(workshop for workshop in facts.ordered if workshop.number not in past)
 
 
+def on_days_ahead(facts: Facts) -> tuple[Workshop, ...]:
+    """Return the workshops on days on which none was held: where one was, its venue stays."""
+    past = {workshop.date for workshop in as_held(facts).values()}
+    return tuple(workshop for workshop in facts.ordered if workshop.date not in past)
+
+
 def venue_named(facts: Facts) -> Iterator[str]:
     """A venue of the cohort is named where the cohort has any, and none where it has not."""
     known: set[str | None] = {venue.venue_id for venue in facts.cohort.venues}
-    for workshop in still_ahead(facts):
+    for workshop in on_days_ahead(facts):
         if workshop.venue not in (known or {None}):
             expected = "a venue of the cohort" if known else None
             yield differs(_at(workshop), expected, workshop.venue)
@@ -46,7 +52,7 @@ def venue_named(facts: Facts) -> Iterator[str]:
 def venue_open(facts: Facts) -> Iterator[str]:
     """The venue is free that day."""
     venues = {venue.venue_id: venue for venue in facts.cohort.venues}
-    for workshop in still_ahead(facts):
+    for workshop in on_days_ahead(facts):
         venue = venues.get(workshop.venue or "")
         if venue is not None and not venue.is_open(workshop.date):
             yield differs(f"{venue.venue_id} on {workshop.date}", "free", "not free")
@@ -56,7 +62,7 @@ def venue_suitable(facts: Facts) -> Iterator[str]:
     """The venue has room and features for everybody who applied."""
     known = {venue.venue_id for venue in facts.cohort.venues}
     suitable = {venue.venue_id for venue in suitable_venues(facts.cohort)}
-    for workshop in still_ahead(facts):
+    for workshop in on_days_ahead(facts):
         if workshop.venue in known - suitable:
             yield differs(_at(workshop), "room and features for everybody", workshop.venue)
 

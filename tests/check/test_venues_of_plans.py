@@ -137,6 +137,20 @@ KEPT = [
         "a workshop that was held at a venue which is too small now",
         lambda case: held(case.with_workshop(1, venue="V3"), 1),
     ),
+    *(
+        Kept(
+            rule,
+            f"another session of a day on which one was held at {venue}",
+            lambda case, venue=venue: held(
+                case.with_workshop(1, venue=venue).with_workshop(2, date=FIRST, venue=venue), 1
+            ),
+        )
+        for rule, venue in (
+            ("venues.named", "V9"),
+            ("venues.open", "V2"),
+            ("venues.suitable", "V3"),
+        )
+    ),
     Kept(
         "venues.held",
         "a workshop that was held on another day than the one planned now",
