@@ -54,19 +54,23 @@ def members(cohort: Cohort) -> frozenset[str]:
 def at_work(cohort: Cohort) -> tuple[tuple[str, str | None], ...]:
     """Return the pairs that began and go on: they have had a workshop, and nothing parts them.
 
-    A pair ends when one of the two leaves, when a decision forbids it, or when one of them is
-    locked with somebody else. Whether the rules still allow the pair is not asked here.
+    A pair ends when one of the two leaves, when a decision forbids it, when one of them is
+    locked with somebody else, or when people who came alone are paired from now on, or the other
+    way round. Whether the rules still allow the pair is not asked here.
     """
     running = cohort.current_plan
     if running is None or not held(cohort):
         return ()
     there = {person.person_id for person in cohort.applicants}
     parted = set(cohort.decisions.forbidden)
-    locked = {one: couple for couple in cohort.decisions.locked for one in couple}
+    paired = cohort.programme.pairing.form_pairs
+    decided = cohort.decisions.locked if paired else ()
+    locked = {one: couple for couple in decided for one in couple}
     return tuple(
         pair.couple
         for pair in running.pairs
-        if there.issuperset(pair.members)
+        if (pair.professional is not None) is paired
+        and there.issuperset(pair.members)
         and pair.couple not in parted
         and all(locked.get(one, pair.couple) == pair.couple for one in pair.members)
     )

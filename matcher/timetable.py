@@ -75,7 +75,7 @@ def timetable(cohort: Cohort, candidates: CandidateDates) -> Timetable:
         Step.NEXT_DAY: _adjacent(cohort.programme, candidates) if settings.blocks else apart,
     }
     follows = [
-        _both_kept(candidates, number, gaps, step is Step.SAME_DAY, kinds[step])
+        _both_kept(candidates, number, gaps, kinds[step])
         for number, step in enumerate(steps(settings), start=1)
     ]
     shape = max(0, settings.count - 1), *apart.shape
@@ -127,12 +127,11 @@ def _both_kept(
     candidates: CandidateDates,
     number: int,
     gaps: NDArray[np.int64],
-    same_day: bool,
     follows: Flags,
 ) -> Flags:
     """Return which date may follow which; two workshops that keep their dates ask for no gap."""
     if number in candidates.kept and number + 1 in candidates.kept:
-        return np.asarray(gaps >= (0 if same_day else 1))
+        return np.asarray(gaps >= 0)
     return follows
 
 

@@ -62,6 +62,29 @@ def test_the_dates_that_were_held_or_announced_stay_and_say_so() -> None:
     assert plan.workshops[2].date.weekday() == 2
 
 
+def test_workshops_held_on_one_day_stay_there_though_a_day_now_has_one_only() -> None:
+    given = underway()
+    running = given.current_plan
+    assert running is not None
+    second = running.workshops[1].model_copy(update={"date": HELD, "state": WorkshopState.HELD})
+    workshops = (running.workshops[0], second, running.workshops[2])
+    given = given.model_copy(
+        update={"current_plan": running.model_copy(update={"workshops": workshops})}
+    )
+    plan = matcher.plan(given)
+    assert [one.date for one in plan.workshops][:2] == [HELD, HELD]
+    assert plan.status.value == "optimal"
+
+
+@pytest.mark.parametrize("paired", [True, False])
+def test_pairs_and_people_who_came_alone_do_not_go_on_as_each_other(paired: bool) -> None:
+    given = underway(with_rules(SMALL, pairing={"form_pairs": not paired}))
+    assert len(at_work(given)) == 3
+    now = with_rules(given, pairing={"form_pairs": paired})
+    assert at_work(now) == ()
+    assert matcher.plan(now).status.value == "optimal"
+
+
 def test_pairs_at_work_go_on_though_others_would_fit_better() -> None:
     given = underway()
     before = couples(matcher.plan(given))

@@ -65,7 +65,8 @@ def state(facts: Facts) -> Iterator[str]:
 def order(facts: Facts) -> Iterator[str]:
     """Each workshop is later than the one before, or another session of its day."""
     for step, one, other in _steps(facts):
-        if other.date < one.date or (other.date == one.date and step is not Step.SAME_DAY):
+        may_share = step is Step.SAME_DAY or _both_kept(facts, one, other)
+        if other.date < one.date or (other.date == one.date and not may_share):
             yield differs(_at(other), f"a date after {one.date}", other.date)
 
 
