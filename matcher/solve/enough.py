@@ -130,6 +130,9 @@ class Enough:
 
     def run(self) -> Answer:
         """Search until enough pairs are found, all is searched, or the budget is spent."""
+        if not self._calendar.workshops:
+            self._try((), min(int(self._sizes(self._allowed[None])[0]), self._most))
+            return self._answered()
         missed = np.zeros(self._allowed.shape, dtype=np.int8)
         dates = np.arange(len(self._order))
         if self._calendar.workshops:
@@ -147,6 +150,14 @@ class Enough:
             stands = [stands[mix] for mix in np.argsort(-sizes, kind="stable") if sizes[mix]]
         for here in stands:
             self._expand(here)
+<<<<<<< HEAD
+=======
+        return self._answered()
+
+    def _answered(self) -> Answer:
+        found, pairs = self._answer
+        return Answer(found, pairs, complete=not self._stopped or pairs >= self._most)
+>>>>>>> break4
 
     def _expand(self, here: _Stand) -> None:
         workshop = len(here.dates)
