@@ -156,8 +156,6 @@ def test_with_no_workshops_the_worst_pair_is_lifted_first(
     assert (found.pairs, found.worst_fit, found.total) == (best.pairs, best.worst_fit, best.total)
 
 
-<<<<<<< HEAD
-=======
 @pytest.mark.parametrize(
     "rule",
     [{"workshops.max_same_weekday": 1}, {"costs.same_weekday": 60}, {"venues.budget": 0}],
@@ -173,7 +171,6 @@ def test_with_no_workshops_rules_on_all_days_ask_for_nothing(rule: dict[str, obj
     assert (plan.status.value, len(plan.pairs)) == ("optimal", 2)
 
 
->>>>>>> break4
 def test_with_no_workshops_only_pairs_are_formed() -> None:
     given = cohort(*people(3, 3), rules={"workshops.count": 0, "programme.pairs": 3})
     plan = matcher.plan(given)
