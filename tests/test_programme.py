@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -70,8 +70,10 @@ def made(**sections: dict[str, Any]) -> Programme:
 
 
 CAME_LATER: dict[str, dict[str, Any]] = {
-    "programme": {},
+    "programme": {"timezone": None},
     "workshops": {
+        "starts": "10:00",
+        "ends": "16:00",
         "sessions_per_day": 1,
         "windows": (),
         "fixed": (),
@@ -133,6 +135,11 @@ def test_what_is_written_in_full_is_what_goes_without_saying() -> None:
         ("programme", "country", "Britain", "two-letter country code"),
         ("programme", "country", "gb", "two-letter country code"),
         ("programme", "subdivision", "XYZ", "one of .*ENG.* for GB"),
+        ("programme", "timezone", "Europe/Lundon", "a time zone such as Europe/London"),
+        ("workshops", "starts", "ten", "a time of day such as 10:00"),
+        ("workshops", "starts", "24:00", "a time of day such as 10:00"),
+        ("workshops", "starts", "15:01", r"an hour after workshops.starts \(15:01\)"),
+        ("workshops", "ends", "9:00", r"an hour after workshops.starts \(10:00\)"),
         ("workshops", "count", -1, "greater than or equal to 0"),
         ("workshops", "count", 53, "less than or equal to 52"),
         ("workshops", "weekdays", [], "at least 1 item"),
@@ -258,3 +265,35 @@ def test_settings_cannot_be_changed_in_place() -> None:
 def test_weekdays_are_numbered_as_python_does() -> None:
     assert [day.number for day in Weekday] == list(range(7))
     assert made(pairing={"fairness": "worst_first"}).pairing.fairness is Fairness.WORST_FIRST
+
+
+@pytest.mark.parametrize("text", ["9:30", "09:30", "9.30", "9h30", "9 h 30", "09:30:00"])
+def test_a_time_of_day_is_understood_as_people_and_workbooks_write_it(text: str) -> None:
+    assert made(workshops={"starts": text}).workshops.starts == "09:30"
+
+
+def test_sessions_share_the_hours_of_a_day() -> None:
+    workshops = made(workshops={"sessions_per_day": 2, "starts": "09:00"}).workshops
+    assert workshops.hours(0) == (time(9), time(12, 30))
+    assert workshops.hours(1) == (time(12, 30), time(16))
+    assert made().workshops.hours(0) == (time(10), time(16))
+
+
+@pytest.mark.parametrize(
+    ("settings", "zone"),
+    [
+        ({}, "Europe/London"),
+        ({"subdivision": "SCT"}, "Europe/London"),
+        ({"country": "FR"}, "Europe/Paris"),
+        ({"country": "FRA"}, "Europe/Paris"),
+        ({"country": "FR", "subdivision": "974"}, "Indian/Reunion"),
+        ({"country": "DE"}, "Europe/Berlin"),
+        ({"country": "US"}, None),
+        ({"country": "US", "timezone": "America/Chicago"}, "America/Chicago"),
+        ({"timezone": ""}, "Europe/London"),
+    ],
+)
+def test_the_time_zone_is_that_of_the_country_unless_it_is_given(
+    settings: dict[str, str], zone: str | None
+) -> None:
+    assert made(programme=settings).programme.zone == zone

@@ -27,10 +27,13 @@ class ProgrammeSettings(Record):
     """Whose public holidays are kept free, as a two-letter code: GB, FR, …"""
     subdivision: str | None = None
     """The part of the country, for its own holidays: ENG, SCT, …; ENG by default for GB only."""
+    timezone: str | None = None
+    """In which time zone times of day are meant, such as Europe/London; that of the country by
+    default, where it has one."""
     locale: str = "en-GB"
     """The language and the customs in which people are written to."""
 
-    @field_validator("subdivision", mode="before")
+    @field_validator("subdivision", "timezone", mode="before")
     @classmethod
     def _blank_is_none(cls, value: Any) -> Any:
         return None if value == "" else value
@@ -67,6 +70,22 @@ class ProgrammeSettings(Record):
             if subdivision not in known:
                 raise ValueError(f"one of {', '.join(sorted(known)) or 'nothing'} for {country}")
         return subdivision
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, timezone: str | None) -> str | None:
+        from matcher.time_zones import known_zones
+
+        if timezone is not None and timezone not in known_zones():
+            raise ValueError("the name of a time zone such as Europe/London or Europe/Paris")
+        return timezone
+
+    @property
+    def zone(self) -> str | None:
+        """The time zone; nothing where none is given and the country has several that matter."""
+        from matcher.time_zones import zone_of
+
+        return self.timezone or zone_of(self.country, self.subdivision)
 
     @field_validator("country")
     @classmethod

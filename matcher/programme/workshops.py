@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any
 
 from pydantic import Field, field_validator
 
+from matcher.programme.clock import ClockTime, minutes_of
 from matcher.programme.numbered import Window, read_date, read_weekday, read_window
 from matcher.programme.weekdays import Weekday, in_week_order
 from matcher.records import Record
@@ -50,6 +51,10 @@ class WorkshopSettings(Record):
     """How many pairs attend each workshop together at least."""
     facilitators: Annotated[int, Field(ge=0, le=1000)] = 2
     """How many facilitators each workshop needs."""
+    starts: ClockTime = "10:00"
+    """When a day of workshops begins, for calendars; sessions of a day share it evenly."""
+    ends: Annotated[ClockTime, Field(validate_default=True)] = "16:00"
+    """When it ends."""
 
     _sorted_weekdays = field_validator("weekdays")(in_week_order)
 
@@ -59,6 +64,14 @@ class WorkshopSettings(Record):
         least = info.data.get("min_gap_days")
         if least is not None and value < least:
             raise ValueError(f"a whole number from workshops.min_gap_days ({least}) on")
+        return value
+
+    @field_validator("ends")
+    @classmethod
+    def _ends_later(cls, value: str, info: Any) -> str:
+        starts = info.data.get("starts")
+        if starts is not None and minutes_of(value) < minutes_of(starts) + 60:
+            raise ValueError(f"a time at least an hour after workshops.starts ({starts})")
         return value
 
     @field_validator("blocks")
@@ -117,6 +130,14 @@ class WorkshopSettings(Record):
         """Return the weekdays of a workshop: its own, or those of all."""
         own = [day for one, day in map(read_weekday, self.weekdays_for) if one == number]
         return in_week_order(tuple(own)) if own else self.weekdays
+
+    def hours(self, session: int) -> tuple[time, time]:
+        """Return from when to when a session of a day is, counted from 0."""
+        first, last = minutes_of(self.starts), minutes_of(self.ends)
+        most = self.sessions_per_day
+        edges = (first + (last - first) * part // most for part in (session, session + 1))
+        begins, ends = (time(*divmod(minutes, 60)) for minutes in edges)
+        return begins, ends
 
     @property
     def days(self) -> tuple[tuple[int, ...], ...]:
