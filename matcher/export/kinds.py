@@ -68,6 +68,10 @@ KINDS: dict[str, Kind] = {
     "hand-outs": Kind("a sheet for each pair, to print", "matcher.export.printed.hand_outs"),
     "pdf": Kind("both as PDF", "matcher.export.printed.pdf", optional=True),
     "transparency": Kind("a draft of a transparency record", "matcher.export.transparency"),
+    "calendars": Kind(
+        "calendar files for everybody, each pair, each person, each facilitator",
+        "matcher.export.calendars",
+    ),
 }
 
 

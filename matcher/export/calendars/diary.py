@@ -1,0 +1,230 @@
+"""A plan -> the events that it holds for somebody."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from matcher.export.calendars.audiences import Audience, AudienceKind
+from matcher.export.calendars.event import Event, uid_of
+from matcher.plans import CheckInKind, MeetingState, WorkshopState
+
+if TYPE_CHECKING:
+    from datetime import time
+
+    from matcher.language import Words
+    from matcher.plans import CatchUp, CheckIn, OfPair, Plan, Workshop
+
+
+class _Meeting(NamedTuple):
+    """A check-in or a catch-up day, with who is asked to come."""
+
+    event: Event
+    couple: tuple[str, str | None]
+    people: tuple[str, ...]
+    facilitator: str
+
+
+class Diary:
+    """The events of a plan.
+
+    Parameters
+    ----------
+    plan
+        A plan that knows its cohort.
+    words
+        What writes in the language of those who read it.
+    programme
+        What the programme is known by; UIDs are made from it.
+    """
+
+    def __init__(self, plan: Plan, words: Words, programme: str) -> None:
+        self._plan, self._words, self._programme = plan, words, programme
+        cohort = plan.cohort
+        self._settings = cohort.programme
+        self._people = {one.person_id: one.name for one in cohort.people}
+        self._leaders = {one.facilitator_id: one.name for one in cohort.facilitators}
+        self._projects = {one.project_id: one.title for one in cohort.projects}
+        self._venues = {one.venue_id: one for one in cohort.venues}
+        self._project_of = {pair.couple: pair.project for pair in plan.pairs}
+        self._taking_part = {who for pair in plan.pairs for who in pair.members}
+        self._hours = dict(self._hours_of_workshops())
+        self._meetings = (*self._check_ins(), *map(self._catch_up, plan.catch_ups))
+
+    def events_for(self, audience: Audience) -> tuple[Event, ...]:
+        """Return what stands in somebody's calendar, by day.
+
+        A workshop stands there when one of them comes, or leads it; everybody reads of all.
+        """
+        found = [self._workshop(one, audience) for one in self._plan.workshops]
+        events = [event for event in found if event is not None]
+        events += [one.event for one in self._meetings if _concerns(one, audience)]
+        return tuple(sorted(events, key=lambda one: (one.day, str(one.starts or ""), one.uid)))
+
+    def happened(self) -> frozenset[str]:
+        """Return the UIDs of what was held or done, by this plan or the one that is running."""
+        running = self._plan.cohort.current_plan
+        found = {uid for uid, over in self._states(self._plan) if over}
+        if running is not None:
+            found |= {uid for uid, over in self._states(running) if over}
+        return frozenset(found)
+
+    def title(self, audience: Audience) -> str:
+        """Return what somebody's calendar is called."""
+        programme = _line(self._settings.programme.name)
+        if audience.kind is AudienceKind.EVERYBODY:
+            return programme
+        names = self._leaders if audience.kind is AudienceKind.FACILITATOR else self._people
+        return f"{programme}: {self._listed(audience.ids, names)}"
+
+    def _workshop(self, workshop: Workshop, audience: Audience) -> Event | None:
+        coming = self._taking_part - set(workshop.absent)
+        match audience.kind:
+            case AudienceKind.EVERYBODY:
+                concerns = True
+            case AudienceKind.FACILITATOR:
+                concerns = audience.ids[0] in workshop.facilitators
+            case _:
+                concerns = not coming.isdisjoint(audience.ids)
+        if not concerns:
+            return None
+        lines = []
+        if workshop.facilitators:
+            names = self._listed(workshop.facilitators, self._leaders)
+            lines.append(self._words.say("Facilitators: {names}", names=names))
+        if audience.kind is AudienceKind.PERSON and audience.ids[0] in workshop.remote:
+            lines.append(self._words.say("You may join from home."))
+        starts, ends = self._hours[workshop.number]
+        return Event(
+            uid=self._uid_of_workshop(workshop),
+            day=workshop.date,
+            starts=starts,
+            ends=ends,
+            zone=self._settings.programme.zone,
+            summary=self._said("{programme}: workshop {number}", number=workshop.number),
+            location=self._place(workshop.venue),
+            description="\n".join(lines),
+            happened=workshop.state is WorkshopState.HELD,
+        )
+
+    def _check_ins(self) -> Iterator[_Meeting]:
+        for uid, meeting in self._numbered(self._plan):
+            is_call = meeting.mode is CheckInKind.CALL and meeting.person is not None
+            people = (str(meeting.person),) if is_call else meeting.members
+            who = self._listed(people, self._people)
+            event = Event(
+                uid=uid,
+                day=meeting.date,
+                summary=self._said("{programme}: call with {names}", names=who)
+                if is_call
+                else self._said("{programme}: check-in of {names}", names=who),
+                description="\n".join(
+                    [
+                        *self._about(meeting, meeting.facilitator),
+                        self._words.say(
+                            "After workshop {number}; the time is to be agreed.",
+                            number=meeting.after_workshop,
+                        ),
+                    ]
+                ),
+                happened=meeting.state is MeetingState.DONE,
+            )
+            yield _Meeting(event, meeting.couple, people, meeting.facilitator)
+
+    def _catch_up(self, day: CatchUp) -> _Meeting:
+        workshops = self._settings.workshops
+        starts, ends = self._hours.get(day.workshop, workshops.hours(0))
+        who = self._listed(day.members, self._people)
+        event = Event(
+            uid=self._uid_of_catch_up(day),
+            day=day.date,
+            starts=starts,
+            ends=ends,
+            zone=self._settings.programme.zone,
+            summary=self._said(
+                "{programme}: catch-up for workshop {number}, {names}",
+                number=day.workshop,
+                names=who,
+            ),
+            description="\n".join(self._about(day, day.facilitator)),
+            happened=day.state is MeetingState.DONE,
+        )
+        return _Meeting(event, day.couple, day.members, day.facilitator)
+
+    def _about(self, meeting: OfPair, facilitator: str) -> Iterator[str]:
+        pair = self._listed(meeting.members, self._people)
+        yield self._words.say("With: {names}", names=pair)
+        yield self._words.say("Facilitator: {name}", name=_name(facilitator, self._leaders))
+        project = self._project_of.get(meeting.couple)
+        if project is not None:
+            yield self._words.say("Project: {title}", title=_name(project, self._projects))
+
+    def _said(self, sentence: str, **values: Any) -> str:
+        programme = _line(self._settings.programme.name)
+        return self._words.say(sentence, programme=programme, **values)
+
+    def _listed(self, ids: Iterable[str], names: dict[str, str]) -> str:
+        return self._words.listed(_name(one, names) for one in ids)
+
+    def _place(self, identity: str | None) -> str:
+        venue = self._venues.get(identity or "")
+        if venue is None:
+            return identity or ""
+        if venue.online:
+            return self._words.say("Online")
+        named = _line(venue.name) or venue.venue_id
+        return ", ".join(part for part in (named, _line(venue.area)) if part)
+
+    def _hours_of_workshops(self) -> Iterator[tuple[int, tuple[time, time]]]:
+        """Yield the hours of each workshop: those of one day follow each other."""
+        before: Counter[Any] = Counter()
+        most = self._settings.workshops.sessions_per_day
+        for one in sorted(self._plan.workshops, key=lambda one: one.number):
+            yield one.number, self._settings.workshops.hours(min(before[one.date], most - 1))
+            before[one.date] += 1
+
+    def _states(self, plan: Plan) -> Iterator[tuple[str, bool]]:
+        for workshop in plan.workshops:
+            yield self._uid_of_workshop(workshop), workshop.state is WorkshopState.HELD
+        for uid, check_in in self._numbered(plan):
+            yield uid, check_in.state is MeetingState.DONE
+        for day in plan.catch_ups:
+            yield self._uid_of_catch_up(day), day.state is MeetingState.DONE
+
+    def _numbered(self, plan: Plan) -> Iterator[tuple[str, CheckIn]]:
+        """Yield check-ins by day with their UIDs: which of a pair's, in which gap, with whom."""
+        before: Counter[tuple[str | int | None, ...]] = Counter()
+        for one in sorted(plan.check_ins, key=lambda one: one.date):
+            which = (*one.couple, one.after_workshop, one.person)
+            before[which] += 1
+            yield uid_of(self._programme, "check-in", *which, before[which]), one
+
+    def _uid_of_workshop(self, workshop: Workshop) -> str:
+        return uid_of(self._programme, "workshop", workshop.number)
+
+    def _uid_of_catch_up(self, day: CatchUp) -> str:
+        return uid_of(self._programme, "catch-up", *day.couple, day.workshop)
+
+
+def _concerns(meeting: _Meeting, audience: Audience) -> bool:
+    match audience.kind:
+        case AudienceKind.PAIR:
+            return meeting.couple == audience.ids
+        case AudienceKind.PERSON:
+            return audience.ids[0] in meeting.people
+        case AudienceKind.FACILITATOR:
+            return audience.ids[0] == meeting.facilitator
+        case AudienceKind.EVERYBODY:
+            return False
+
+
+def _name(identity: str, names: dict[str, str]) -> str:
+    return _line(names.get(identity, "")) or identity
+
+
+def _line(text: str) -> str:
+    """Return what people typed as one line, without what no calendar can hold."""
+    spaced = " ".join(text.split())
+    return "".join(sign for sign in spaced if unicodedata.category(sign) not in {"Cc", "Cs"})
