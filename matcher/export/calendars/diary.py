@@ -5,14 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from matcher.export.calendars.audiences import Audience, AudienceKind
 from matcher.export.calendars.event import Event, uid_of
 from matcher.plans import CheckInKind, MeetingState, WorkshopState
 
 if TYPE_CHECKING:
-    from datetime import time
+    from datetime import date, time
 
     from matcher.language import Words
     from matcher.plans import CatchUp, CheckIn, OfPair, Plan, Workshop
@@ -44,6 +44,7 @@ class Diary:
         self._plan, self._words, self._programme = plan, words, programme
         cohort = plan.cohort
         self._settings = cohort.programme
+        self._called = _line(cohort.programme.programme.name)
         self._people = {one.person_id: one.name for one in cohort.people}
         self._leaders = {one.facilitator_id: one.name for one in cohort.facilitators}
         self._projects = {one.project_id: one.title for one in cohort.projects}
@@ -73,11 +74,10 @@ class Diary:
 
     def title(self, audience: Audience) -> str:
         """Return what somebody's calendar is called."""
-        programme = _line(self._settings.programme.name)
         if audience.kind is AudienceKind.EVERYBODY:
-            return programme
+            return self._called
         names = self._leaders if audience.kind is AudienceKind.FACILITATOR else self._people
-        return f"{programme}: {self._listed(audience.ids, names)}"
+        return f"{self._called}: {self._listed(audience.ids, names)}"
 
     def _workshop(self, workshop: Workshop, audience: Audience) -> Event | None:
         coming = self._taking_part - set(workshop.absent)
@@ -103,13 +103,16 @@ class Diary:
             starts=starts,
             ends=ends,
             zone=self._settings.programme.zone,
-            summary=self._said("{programme}: workshop {number}", number=workshop.number),
+            summary=self._words.say(
+                "{programme}: workshop {number}", programme=self._called, number=workshop.number
+            ),
             location=self._place(workshop.venue),
             description="\n".join(lines),
             happened=workshop.state is WorkshopState.HELD,
         )
 
     def _check_ins(self) -> Iterator[_Meeting]:
+        say = self._words.say
         for uid, meeting in self._numbered(self._plan):
             is_call = meeting.mode is CheckInKind.CALL and meeting.person is not None
             people = (str(meeting.person),) if is_call else meeting.members
@@ -117,13 +120,13 @@ class Diary:
             event = Event(
                 uid=uid,
                 day=meeting.date,
-                summary=self._said("{programme}: call with {names}", names=who)
+                summary=say("{programme}: call with {names}", programme=self._called, names=who)
                 if is_call
-                else self._said("{programme}: check-in of {names}", names=who),
+                else say("{programme}: check-in of {names}", programme=self._called, names=who),
                 description="\n".join(
                     [
                         *self._about(meeting, meeting.facilitator),
-                        self._words.say(
+                        say(
                             "After workshop {number}; the time is to be agreed.",
                             number=meeting.after_workshop,
                         ),
@@ -143,8 +146,9 @@ class Diary:
             starts=starts,
             ends=ends,
             zone=self._settings.programme.zone,
-            summary=self._said(
+            summary=self._words.say(
                 "{programme}: catch-up for workshop {number}, {names}",
+                programme=self._called,
                 number=day.workshop,
                 names=who,
             ),
@@ -161,10 +165,6 @@ class Diary:
         if project is not None:
             yield self._words.say("Project: {title}", title=_name(project, self._projects))
 
-    def _said(self, sentence: str, **values: Any) -> str:
-        programme = _line(self._settings.programme.name)
-        return self._words.say(sentence, programme=programme, **values)
-
     def _listed(self, ids: Iterable[str], names: dict[str, str]) -> str:
         return self._words.listed(_name(one, names) for one in ids)
 
@@ -179,7 +179,7 @@ class Diary:
 
     def _hours_of_workshops(self) -> Iterator[tuple[int, tuple[time, time]]]:
         """Yield the hours of each workshop: those of one day follow each other."""
-        before: Counter[Any] = Counter()
+        before: Counter[date] = Counter()
         most = self._settings.workshops.sessions_per_day
         for one in sorted(self._plan.workshops, key=lambda one: one.number):
             yield one.number, self._settings.workshops.hours(min(before[one.date], most - 1))
@@ -226,5 +226,5 @@ def _name(identity: str, names: dict[str, str]) -> str:
 
 def _line(text: str) -> str:
     """Return what people typed as one line, without what no calendar can hold."""
-    spaced = " ".join(text.split())
-    return "".join(sign for sign in spaced if unicodedata.category(sign) not in {"Cc", "Cs"})
+    fit = (sign if unicodedata.category(sign) not in {"Cc", "Cs"} else " " for sign in text)
+    return " ".join("".join(fit).split())
