@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from matcher.export.calendars.audiences import Audience, AudienceKind
 from matcher.export.calendars.event import Event, uid_of
+from matcher.export.names import Names
 from matcher.plans import CheckInKind, MeetingState, WorkshopState
 
 if TYPE_CHECKING:
@@ -45,9 +46,7 @@ class Diary:
         cohort = plan.cohort
         self._settings = cohort.programme
         self._called = _line(cohort.programme.programme.name)
-        self._people = {one.person_id: one.name for one in cohort.people}
-        self._leaders = {one.facilitator_id: one.name for one in cohort.facilitators}
-        self._projects = {one.project_id: one.title for one in cohort.projects}
+        self._names = Names(cohort)
         self._venues = {one.venue_id: one for one in cohort.venues}
         self._project_of = {pair.couple: pair.project for pair in plan.pairs}
         self._taking_part = {who for pair in plan.pairs for who in pair.members}
@@ -76,8 +75,9 @@ class Diary:
         """Return what somebody's calendar is called."""
         if audience.kind is AudienceKind.EVERYBODY:
             return self._called
-        names = self._leaders if audience.kind is AudienceKind.FACILITATOR else self._people
-        return f"{self._called}: {self._listed(audience.ids, names)}"
+        if audience.kind is AudienceKind.FACILITATOR:
+            return f"{self._called}: {self._leaders(audience.ids)}"
+        return f"{self._called}: {self._people(audience.ids)}"
 
     def _workshop(self, workshop: Workshop, audience: Audience) -> Event | None:
         coming = self._taking_part - set(workshop.absent)
@@ -92,7 +92,7 @@ class Diary:
             return None
         lines = []
         if workshop.facilitators:
-            names = self._listed(workshop.facilitators, self._leaders)
+            names = self._leaders(workshop.facilitators)
             lines.append(self._words.say("Facilitators: {names}", names=names))
         if audience.kind is AudienceKind.PERSON and audience.ids[0] in workshop.remote:
             lines.append(self._words.say("You may join from home."))
@@ -116,7 +116,7 @@ class Diary:
         for uid, meeting in self._numbered(self._plan):
             is_call = meeting.mode is CheckInKind.CALL and meeting.person is not None
             people = (str(meeting.person),) if is_call else meeting.members
-            who = self._listed(people, self._people)
+            who = self._people(people)
             event = Event(
                 uid=uid,
                 day=meeting.date,
@@ -139,7 +139,7 @@ class Diary:
     def _catch_up(self, day: CatchUp) -> _Meeting:
         workshops = self._settings.workshops
         starts, ends = self._hours.get(day.workshop, workshops.hours(0))
-        who = self._listed(day.members, self._people)
+        who = self._people(day.members)
         event = Event(
             uid=self._uid_of_catch_up(day),
             day=day.date,
@@ -158,24 +158,30 @@ class Diary:
         return _Meeting(event, day.couple, day.members, day.facilitator)
 
     def _about(self, meeting: OfPair, facilitator: str) -> Iterator[str]:
-        pair = self._listed(meeting.members, self._people)
+        pair = self._people(meeting.members)
         yield self._words.say("With: {names}", names=pair)
-        yield self._words.say("Facilitator: {name}", name=_name(facilitator, self._leaders))
+        yield self._words.say("Facilitator: {name}", name=self._leaders([facilitator]))
         project = self._project_of.get(meeting.couple)
         if project is not None:
-            yield self._words.say("Project: {title}", title=_name(project, self._projects))
+            yield self._words.say(
+                "Project: {title}", title=_line(self._names.project(project)) or project
+            )
 
-    def _listed(self, ids: Iterable[str], names: dict[str, str]) -> str:
-        return self._words.listed(_name(one, names) for one in ids)
+    def _people(self, ids: Iterable[str]) -> str:
+        return self._words.listed(_line(self._names.person(one)) or one for one in ids)
+
+    def _leaders(self, ids: Iterable[str]) -> str:
+        return self._words.listed(_line(self._names.facilitator(one)) or one for one in ids)
 
     def _place(self, identity: str | None) -> str:
         venue = self._venues.get(identity or "")
         if venue is None:
             return identity or ""
+        name = _line(venue.name)
         if venue.online:
-            return self._words.say("Online")
-        named = _line(venue.name) or venue.venue_id
-        return ", ".join(part for part in (named, _line(venue.area)) if part)
+            say = self._words.say
+            return say("Online: {place}", place=name) if name else say("Online")
+        return ", ".join(part for part in (name or venue.venue_id, _line(venue.area)) if part)
 
     def _hours_of_workshops(self) -> Iterator[tuple[int, tuple[time, time]]]:
         """Yield the hours of each workshop: those of one day follow each other."""
@@ -218,10 +224,6 @@ def _concerns(meeting: _Meeting, audience: Audience) -> bool:
             return audience.ids[0] == meeting.facilitator
         case AudienceKind.EVERYBODY:
             return False
-
-
-def _name(identity: str, names: dict[str, str]) -> str:
-    return _line(names.get(identity, "")) or identity
 
 
 def _line(text: str) -> str:
