@@ -57,7 +57,9 @@ class Kind:
         return make(wanted)
 
 
-KINDS: dict[str, Kind] = {}
+KINDS: dict[str, Kind] = {
+    "workbook": Kind("one workbook for the team", "matcher.export.workbook"),
+}
 
 
 def export_plan(

@@ -12,8 +12,8 @@ from matcher.ui import markup, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from matcher.export.names import Names
     from matcher.plans import CheckIn, OfPair, Plan
-    from matcher.ui.view import Names
 
 NOTHING = "none"
 """What stands where nothing is planned."""

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from matcher.export.folder import plan_text
+from matcher.export.names import Names
 from matcher.ui import care_parts, markup, words
 from matcher.ui.downloads import file_stem, folder_as_zip
 from matcher.ui.timeline import in_words, strip
-from matcher.ui.view import Names, ShownPair, ShownWorkshop, shown_pairs, shown_workshops
+from matcher.ui.view import ShownPair, ShownWorkshop, shown_pairs, shown_workshops
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort

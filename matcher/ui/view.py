@@ -13,7 +13,7 @@ from matcher.ui import words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from matcher.cohort import Cohort
+    from matcher.export.names import Names
     from matcher.plans import Plan, Workshop
 
 LARGEST_PARTS = 2
@@ -22,43 +22,6 @@ LARGEST_PARTS = 2
 FROM_HOME = (tables.REMOTE, tables.REMOTE_IF_NEEDED)
 ASKED = (tables.IF_NEEDED, tables.REMOTE_IF_NEEDED)
 COMES = (tables.BOTH, *ASKED, tables.REMOTE)
-
-
-class Names:
-    """What people, projects and places are called on the screen.
-
-    Parameters
-    ----------
-    cohort
-        Where the names stand.
-    hidden
-        Whether people, facilitators too, are shown by their ids.
-    """
-
-    def __init__(self, cohort: Cohort, *, hidden: bool = False) -> None:
-        people = {one.person_id: one.name for one in cohort.people}
-        leaders = {one.facilitator_id: one.name for one in cohort.facilitators}
-        self.hidden = hidden
-        self._people = {} if hidden else people
-        self._leaders = {} if hidden else leaders
-        self._projects = {one.project_id: one.title for one in cohort.projects}
-        self._venues = {one.venue_id: one.name for one in cohort.venues}
-
-    def person(self, identity: str) -> str:
-        """Return what a person is called."""
-        return self._people.get(identity) or identity
-
-    def facilitator(self, identity: str) -> str:
-        """Return what a facilitator is called."""
-        return self._leaders.get(identity) or identity
-
-    def project(self, identity: str | None) -> str:
-        """Return what a project is called; nothing where there is none."""
-        return self._projects.get(identity or "") or identity or ""
-
-    def venue(self, identity: str | None) -> str:
-        """Return what a venue is called; nothing where there is none."""
-        return self._venues.get(identity or "") or identity or ""
 
 
 @dataclass(frozen=True)

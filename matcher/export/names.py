@@ -1,0 +1,45 @@
+"""What people, projects and places are called where people read of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matcher.cohort import Cohort
+
+
+class Names:
+    """The names in a cohort: what people, projects and places are called.
+
+    Parameters
+    ----------
+    cohort
+        Where the names stand.
+    hidden
+        Whether people, facilitators too, are shown by their ids.
+    """
+
+    def __init__(self, cohort: Cohort, *, hidden: bool = False) -> None:
+        people = {one.person_id: one.name for one in cohort.people}
+        leaders = {one.facilitator_id: one.name for one in cohort.facilitators}
+        self.hidden = hidden
+        self._people = {} if hidden else people
+        self._leaders = {} if hidden else leaders
+        self._projects = {one.project_id: one.title for one in cohort.projects}
+        self._venues = {one.venue_id: one.name for one in cohort.venues}
+
+    def person(self, identity: str) -> str:
+        """Return what a person is called."""
+        return self._people.get(identity) or identity
+
+    def facilitator(self, identity: str) -> str:
+        """Return what a facilitator is called."""
+        return self._leaders.get(identity) or identity
+
+    def project(self, identity: str | None) -> str:
+        """Return what a project is called; nothing where there is none."""
+        return self._projects.get(identity or "") or identity or ""
+
+    def venue(self, identity: str | None) -> str:
+        """Return what a venue is called; nothing where there is none."""
+        return self._venues.get(identity or "") or identity or ""
