@@ -38,7 +38,7 @@ TITLE, LEAD, HEADINGS, FIRST = 0, 1, 3, 4
 
 LONGEST = 32_000
 """How much text a cell holds; a spreadsheet refuses more than 32,767 characters."""
-LEAST_WIDTH, DATE_WIDTH, PERCENT_WIDTH, FILTER_WIDTH = 7, 16, 5, 2
+LEAST_WIDTH, DATE_WIDTH, PERCENT_WIDTH, FILTER_WIDTH = 7, 16, 5, 0.5
 """In characters."""
 LEAD_WIDTH = 70
 """The least width of the sentence below the title, in characters."""
@@ -46,6 +46,8 @@ LINE = 15.5
 """The height of a line, in points."""
 MARGIN = 0.5
 A4 = 9
+ONE_PAGE = 45
+"""So many rows of a sheet without filters still go on one page."""
 
 
 def workbook(title: str, sheets: Sequence[Sheet], words: Words) -> bytes:
@@ -54,7 +56,7 @@ def workbook(title: str, sheets: Sequence[Sheet], words: Words) -> bytes:
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         book.set_properties({"title": _text(title), "created": MADE})
         looks = Looks(book, date_format(words.language))
-        for sheet in sheets:
+        for sheet in (given.without_blank_columns() for given in sheets):
             page = book.add_worksheet(sheet.name)
             _draw(page, title, sheet, looks)
             _set_page(page, title, sheet, words)
@@ -138,7 +140,7 @@ def _set_page(page: Worksheet, title: str, sheet: Sheet, words: Words) -> None:
     page.print_area(0, 0, last_row, last_column)
     page.set_landscape()
     page.set_paper(A4)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(1, 0 if sheet.is_filtered or last_row > ONE_PAGE else 1)
     page.set_margins(left=MARGIN, right=MARGIN, top=0.6, bottom=0.7)
     pages = words.say("page {page} of {pages}", page="&P", pages="&N")
     page.set_footer(f"&L{title[:80].replace('&', '&&')}&C{sheet.name}&R{pages}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -74,6 +74,8 @@ class Column:
         The tone of its cells that have none of their own.
     full
         The number that fills a bar behind the cells; nothing for no bar.
+    is_optional
+        Whether it is left out where every row leaves it blank.
     """
 
     heading: str
@@ -81,6 +83,7 @@ class Column:
     most: int = 40
     tone: Tone = Tone.PLAIN
     full: int | None = None
+    is_optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,3 +114,21 @@ class Sheet:
     notes: tuple[str, ...] = ()
     frozen: int = 0
     is_filtered: bool = True
+
+    def without_blank_columns(self) -> Sheet:
+        """Return the sheet without its optional columns that hold nothing."""
+        kept = [
+            place
+            for place, column in enumerate(self.columns)
+            if not (column.is_optional and all(_is_blank(row[place]) for row in self.rows))
+        ]
+
+        def of(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+            return tuple(tuple(row[place] for place in kept) for row in rows)
+
+        columns = tuple(self.columns[place] for place in kept)
+        return replace(self, columns=columns, rows=of(self.rows), totals=of(self.totals))
+
+
+def _is_blank(cell: Value | Cell) -> bool:
+    return (cell.value if isinstance(cell, Cell) else cell) in (None, "")

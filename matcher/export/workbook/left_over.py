@@ -22,12 +22,14 @@ def waiting(source: Source) -> Sheet:
             "{number} person has no place.",
             "{number} people have no place; nobody is left out without a reason.",
             len(source.plan.waiting),
-        ),
+        )
+        if source.plan.waiting
+        else words.say("Everybody who applied has a place."),
         columns=(
             Column(words.say("Who"), most=30),
             Column(words.say("Id"), tone=Tone.QUIET),
             *side,
-            Column(words.say("Organisation"), most=30),
+            Column(words.say("Organisation"), most=30, is_optional=True),
             Column(words.say("Why"), most=70),
         ),
         rows=tuple(
@@ -40,7 +42,6 @@ def waiting(source: Source) -> Sheet:
             )
             for one in source.plan.waiting
         ),
-        notes=() if source.plan.waiting else (words.say("There are none."),),
         frozen=1,
     )
 
@@ -59,7 +60,7 @@ def unplaced(source: Source) -> Sheet:
         columns=(
             Column(words.say("What"), most=24),
             *source.side_columns(Column),
-            Column(words.say("Workshop"), Shape.CENTRED),
+            Column(words.say("Workshop"), Shape.CENTRED, is_optional=True),
             Column(words.say("Why"), most=70),
         ),
         rows=tuple(

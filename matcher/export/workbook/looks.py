@@ -25,8 +25,8 @@ TONES: dict[Tone, dict[str, Any]] = {
 SHAPES: dict[Shape, dict[str, Any]] = {
     Shape.TEXT: {"text_wrap": True, "align": "left"},
     Shape.CENTRED: {"align": "center"},
-    Shape.NUMBER: {"num_format": "#,##0", "align": "right"},
-    Shape.PERCENT: {"num_format": "0%", "align": "right"},
+    Shape.NUMBER: {"num_format": "#,##0", "align": "right", "indent": 1},
+    Shape.PERCENT: {"num_format": "0%", "align": "center"},
     Shape.DATE: {"align": "left"},
     Shape.SIGNED: {"align": "left", "text_wrap": True},
 }
@@ -65,9 +65,9 @@ class Looks:
 
     def heading(self, shape: Shape) -> Format:
         """Return how a heading looks above cells of a shape."""
-        ends = "right" if shape in (Shape.NUMBER, Shape.PERCENT) else "left"
+        kept = {key: SHAPES[shape][key] for key in ("align", "indent") if key in SHAPES[shape]}
         values = {"bold": True, "font_color": "#FFFFFF", "bg_color": ACCENT, "text_wrap": True}
-        return self._format(f"heading {ends}", Tone.PLAIN, values | {"align": ends})
+        return self._format(f"heading {shape}", Tone.PLAIN, values | kept)
 
     def cell(self, shape: Shape, tone: Tone) -> Format:
         """Return how a cell looks."""

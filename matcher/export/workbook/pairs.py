@@ -42,11 +42,11 @@ def pairs(source: Source) -> Sheet:
 def _fit_columns(source: Source) -> tuple[Column, ...]:
     words = source.words
     return (
-        Column(words.say("Project"), most=24),
+        Column(words.say("Project"), most=24, is_optional=True),
         Column(words.say("Fit"), Shape.NUMBER, full=BEST_FIT),
         *(
             Column(
-                words.say("{what} (of {most})", what=criterion_as_heading(name, words), most=most),
+                words.say("{what}\n(of {most})", what=criterion_as_heading(name, words), most=most),
                 Shape.NUMBER,
             )
             for name, most in _most(source).items()
