@@ -24,7 +24,7 @@ def waiting(source: Source) -> Sheet:
             len(source.plan.waiting),
         )
         if source.plan.waiting
-        else words.say("Everybody who applied has a place."),
+        else words.say("Nobody is on the waiting list."),
         columns=(
             Column(words.say("Who"), most=30),
             Column(words.say("Id"), tone=Tone.QUIET),
