@@ -60,6 +60,7 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "workbook": Kind("one workbook for the team", "matcher.export.workbook"),
     "letters": Kind("a table for a mail merge, with what is new", "matcher.export.letters"),
+    "pseudonymised": Kind("tables without names, and statistics", "matcher.export.pseudonymised"),
 }
 
 
