@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from babel.messages.pofile import read_po
 
 from matcher.language import Language, language_of, words_in
 from matcher.language.words import CATALOGUES
+from matcher.programme import Programme
 from worlds import cohort as cohort_of
 from worlds import people
 
 ROOT = Path(__file__).parent.parent.parent
-KEYWORDS = {"say": None, "say_many": (1, 2)}
+KEYWORDS = {"say": None, "say_many": (1, 2), "to_say": None}
 METHODS = [("**.py", "python"), ("**.html", "jinja2.ext.babel_extract")]
 OTHERS = [language for language in Language if language is not Language.ENGLISH]
 PLACES = re.compile(r"\{(\w+)[^}]*\}")
@@ -25,7 +27,15 @@ PLACES = re.compile(r"\{(\w+)[^}]*\}")
 def said() -> set[str]:
     """Return every sentence in the code that people may read."""
     found = extract_from_dir(ROOT / "matcher", method_map=METHODS, keywords=KEYWORDS)
-    return {one[0] if isinstance(one, tuple) else one for _, _, one, _, _ in found}
+    in_code = {one[0] if isinstance(one, tuple) else one for _, _, one, _, _ in found}
+    return in_code | set(meanings())
+
+
+def meanings() -> Iterator[str]:
+    """Yield what each setting means; these texts stand with the settings."""
+    for section in Programme.model_fields.values():
+        for field in section.annotation.model_fields.values():  # type: ignore[union-attr]
+            yield " ".join((field.description or "").split())
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -128,7 +128,7 @@ def _own_notes(person: Person, now: Standing, cohort: Cohort, words: Words) -> d
     said: dict[int, str] = {}
     for one, code in zip(now.workshops, grid, strict=True):
         if person.person_id in one.absent:
-            said[one.number] = words.say("you told us that you cannot come")
+            said[one.number] = words.say("as far as we know, you cannot come")
         elif person.person_id in one.remote:
             said[one.number] = words.say("you join from home")
         elif code == Code.IF_NEEDED:

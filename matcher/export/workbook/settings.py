@@ -42,9 +42,9 @@ def _rows(programme: Programme, words: Words) -> Iterator[Row]:
             is_own = field.is_required() or value != field.get_default()
             shown = _shown(value, words)
             default = None if field.is_required() else _shown(field.get_default(), words)
-            meaning = words.say(" ".join((field.description or "").split()))
+            meaning = " ".join((field.description or "").split())
             strong = Cell(shown, Tone.STRONG) if is_own else shown
-            yield f"{section}.{key}", strong, default, meaning
+            yield f"{section}.{key}", strong, default, words.say(meaning)
 
 
 def _shown(value: Any, words: Words) -> Value:

@@ -115,11 +115,11 @@ def _signs(source: Source) -> dict[str, Cell]:
     words = source.words
     comes = words.say("both come") if source.is_paired else words.say("comes")
     return {
-        tables.BOTH: Cell(f"✓ {comes}", Tone.GOOD),
-        tables.IF_NEEDED: Cell(f"○ {words.say('if needed')}", Tone.FAIR),
-        tables.REMOTE: Cell(f"⌂ {words.say('from home')}", Tone.ELSEWHERE),
-        tables.REMOTE_IF_NEEDED: Cell(f"⌂ {words.say('from home, if needed')}", Tone.FAIR),
-        tables.MISSED: Cell(f"✗ {words.say('missed')}", Tone.BAD),
+        tables.BOTH: Cell("✓ " + comes, Tone.GOOD),
+        tables.IF_NEEDED: Cell("○ " + words.say("if needed"), Tone.FAIR),
+        tables.REMOTE: Cell("⌂ " + words.say("from home"), Tone.ELSEWHERE),
+        tables.REMOTE_IF_NEEDED: Cell("⌂ " + words.say("from home, if needed"), Tone.FAIR),
+        tables.MISSED: Cell("✗ " + words.say("missed"), Tone.BAD),
     }
 
 
