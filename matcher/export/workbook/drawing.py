@@ -73,7 +73,7 @@ def _draw(page: Worksheet, title: str, sheet: Sheet, looks: Looks) -> None:
     widths = [_width(column, place, sheet) for place, column in enumerate(sheet.columns)]
     for place, width in enumerate(widths):
         page.set_column(place, place, width)
-    page.write_string(TITLE, 0, _text(f"{title}: {sheet.name}"), looks.title)
+    page.write_string(TITLE, 0, _text(f"{title} · {sheet.name}"), looks.title)
     page.set_row(TITLE, 26)
     _sentence(page, LEAD, sheet.lead, widths, looks)
     for place, column in enumerate(sheet.columns):
