@@ -145,8 +145,13 @@ def _hide_one_near(block: Block, row: int, column: int) -> bool:
 
 def _hide_smallest(block: Block, cells: Sequence[tuple[int, int]]) -> bool:
     """Hide the smallest of some counts that is not hidden yet; return whether there was any."""
-    shown = [cell for cell in cells if not block.hidden[cell]]
+    shown = [cell for cell in cells if not block.hidden[cell] and not _is_known(block, *cell)]
     if not shown:
         return False
     block.hidden[min(shown, key=lambda cell: int(block.counts[cell]))] = True
     return True
+
+
+def _is_known(block: Block, row: int, column: int) -> bool:
+    """Return whether a count is known beside that of everybody, so that hiding it is in vain."""
+    return block.equal_placed and row > 0 and column == PLACED
