@@ -64,6 +64,9 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
+    "workbook": Kind("one workbook for the team", "matcher.export.workbook"),
+    "letters": Kind("a table for a mail merge, with what is new", "matcher.export.letters"),
+    "pseudonymised": Kind("tables without names, and statistics", "matcher.export.pseudonymised"),
     "page": Kind("the cohort on one sheet, to print", "matcher.export.printed.cohort_page"),
     "hand-outs": Kind("a sheet for each pair, to print", "matcher.export.printed.hand_outs"),
     "pdf": Kind("both as PDF", "matcher.export.printed.pdf", optional=True),

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 CATALOGUES = Path(__file__).parent / "catalogues"
 
 
+def to_say(sentence: str) -> str:
+    """Return a sentence as it is: marks one that `Words.say` says later, so that it is found."""
+    return sentence
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Writes in one language.

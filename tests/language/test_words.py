@@ -17,7 +17,7 @@ from worlds import cohort as cohort_of
 from worlds import people
 
 ROOT = Path(__file__).parent.parent.parent
-KEYWORDS = {"say": None, "say_many": (1, 2)}
+KEYWORDS = {"say": None, "say_many": (1, 2), "to_say": None}
 METHODS = [
     ("**.py", "python"),
     ("**.html", "jinja2.ext.babel_extract"),
