@@ -6,12 +6,13 @@ from matcher.files.cells import TEXT, Kind, Refused
 from matcher.files.clean.answers import clean_answer, clean_yes_no
 from matcher.files.clean.choices import clean_choice
 from matcher.files.clean.dates import clean_date
-from matcher.files.clean.lists import clean_ids, clean_texts
+from matcher.files.clean.lists import clean_ids, clean_texts, is_turned
 from matcher.files.clean.numbers import clean_number
 from matcher.files.clean.outcome import Cleaned, Cleaner, Hints
 from matcher.files.clean.text import straight, typed
 from matcher.files.clean.weekdays import clean_weekdays
 from matcher.programme.weekdays import Weekday
+from matcher.wording import plain as plain_wording
 
 CLEANERS: dict[str, Cleaner] = {
     "date": clean_date,
@@ -58,7 +59,8 @@ def clean_cell(text: str, kind: Kind, hints: Hints) -> Cleaned | Refused | None:
         cleaned = clean_texts(plain, kind, hints)
         return Cleaned(plain, ODD_CHARACTERS) if cleaned is None and plain != text else cleaned
     if not isinstance(kind.read(text), Refused):
-        return None
+        may_stand = form != "list" or plain_wording(text) in hints.known or not is_turned(text)
+        return None if may_stand else clean_ids(text, kind, hints)
     plain = typed(text)
     if plain and plain != text and not isinstance(kind.read(plain), Refused):
         return Cleaned(plain, ODD_CHARACTERS)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from matcher.files.cells import LIST_SEPARATOR, Refused
 from matcher.files.clean.outcome import Cleaned, Hints
-from matcher.files.clean.words import months
+from matcher.files.clean.words import folded, months
 from matcher.wording import plain
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ MOST_PIECES = 60
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T].*)?")
 _SHORT_DAY = re.compile(r"([0-9]{1,2})[-/ ]([^\W\d_]{3,5})\.?(?:[-/ ][0-9]{2,4})?")
-_BETWEEN_IDS = re.compile(r"[\s,;|/&+]+")
-_CONNECTING = {"and", "et"}
+_BETWEEN_IDS = re.compile(r"[\n,;|/&+]|\s(?:and|et)\s")
+_CONNECTING = {"and", "et", "&", "+"}
 
 _TURNED = "this looks like a date that a spreadsheet made from something else, such as 1-2"
 _TURNED_REMEDY = (
@@ -33,14 +33,18 @@ _UNCLEAR_COMMAS = "the commas may separate items or be part of one; it counts as
 
 
 def clean_ids(text: str, kind: Kind, hints: Hints) -> Cleaned | Refused | None:
-    """Return a list of ids, or of other words without blanks, with `;` between them."""
-    if _is_turned(text):
+    """Return a list of ids, or of other words without blanks, with `;` between them.
+
+    Blanks alone separate only what is known to be an id: "the nurse" is none.
+    """
+    if is_turned(text):
         return Refused(_TURNED, _TURNED_REMEDY)
-    items = [item for item in _BETWEEN_IDS.split(text) if item and item not in _CONNECTING]
-    if not items:
-        return None
+    items = [item for item in map(str.strip, _BETWEEN_IDS.split(text)) if item]
+    if any(" " in item for item in items):
+        words = [word for word in text.split() if word not in _CONNECTING]
+        items = words if all(plain(word) in hints.known for word in words) else []
     joined = LIST_SEPARATOR.join(items)
-    if joined == text or isinstance(kind.read(joined), Refused):
+    if not items or joined == text or isinstance(kind.read(joined), Refused):
         return None
     return Cleaned(joined, "the items of this list are not separated by ;")
 
@@ -49,7 +53,7 @@ def clean_texts(text: str, kind: Kind, hints: Hints) -> Cleaned | Refused | None
     """Return a list of wordings with `;` between them, or a warning where that is unclear."""
     if LIST_SEPARATOR in text or plain(text) in hints.known:
         return None
-    if _is_turned(text):
+    if is_turned(text):
         return Refused(_TURNED, _TURNED_REMEDY)
     for separator in ("\n", "|"):
         if separator in text:
@@ -112,10 +116,9 @@ def _in_known_items(pieces: list[str], known: frozenset[str]) -> list[list[str]]
     return ways[0]
 
 
-def _is_turned(text: str) -> bool:
+def is_turned(text: str) -> bool:
+    """Return whether a text looks like a date that was made from the items of a list."""
     short = _SHORT_DAY.fullmatch(text)
     if short is not None:
-        from matcher.files.clean.words import folded
-
         return folded(short[2]) in months()
     return _DAY.fullmatch(text) is not None

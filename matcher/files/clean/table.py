@@ -40,7 +40,10 @@ def known_wordings(tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
     features = {
         feature for text in _column(tables.get("venues"), "features") for feature in text.split(";")
     }
+    ids = {*_column(tables.get("participants"), "person_id")}
+    ids |= {*_column(tables.get("facilitators"), "facilitator_id")}
     return {
+        **dict.fromkeys(("prefers", "avoids", "conflicts"), frozenset(map(plain, ids))),
         "themes": frozenset(map(plain, themes)) - {""},
         "not_from": frozenset(map(plain, _organisations(tables))) - {""},
         "access_needs": frozenset(map(plain, features)) - {""},
@@ -94,7 +97,7 @@ def _hints(table: Table, index: int, name: str, kind: Kind, around: Surroundings
         return Hints(known=around.known.get(column, frozenset()), commas_separate=separate)
     if form == "answer":
         return Hints(cross=cross_in(set(texts)))
-    return Hints(window=around.window)
+    return Hints(known=around.known.get(column, frozenset()))
 
 
 def clean_answers(table: Table, around: Surroundings, findings: Findings) -> Table:
