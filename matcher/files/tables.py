@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 5_000
 
 ODD = "there are blanks or marks in this that nobody sees, or letters that an encoding spoilt"
+
+NO_RESULTS = frozenset(
+    ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
+)
+"""What a spreadsheet shows in place of a formula's result."""
+
+_FORMULA = re.compile(r"=[+\-@\"(]?[A-Za-z0-9_(\"$']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,7 @@ def make_table(
         return None
     width = len(names)
     _say_stray(file, names, rows_below, findings)
+    _say_formulas(file, names, rows_below, findings)
     padding = ("",) * width
     padded = [(row, (cells + padding)[:width]) for row, cells in rows_below]
     rows = _repaired(file, [(header_row, names), *padded], findings)
@@ -130,6 +139,26 @@ def _say_stray(
             column=letter(index),
             value=cell,
         )
+
+
+def _say_formulas(
+    file: str, names: tuple[str, ...], rows: Sequence[Row], findings: Findings
+) -> None:
+    """Warn of cells that hold a formula, or what a spreadsheet shows in place of its result."""
+    for row, cells in rows:
+        for name, text in zip(names, cells, strict=False):
+            if text[:1] not in ("=", "#") or isinstance(text, Literal):
+                continue
+            if _FORMULA.match(text) or text.upper() in NO_RESULTS:
+                findings.warning(
+                    file,
+                    "a formula stands here, or the sign that it has no result",
+                    "Write the result itself. A text that is meant so gets an apostrophe before "
+                    "it.",
+                    row=row,
+                    column=name or None,
+                    value=text,
+                )
 
 
 def _without_blank_rows(records: Iterable[Sequence[str]]) -> Iterator[Row]:

@@ -330,8 +330,8 @@ PEOPLE = [
          "formula", first("name"), "=B2&C2"),
     Case("a formula in a number", "participants.csv", people("supporters", "=1+1"), STOPPED,
          "not a whole number"),
-    Case("a mistake of a spreadsheet", "participants.csv", people("name", "#REF!"), STOPPED,
-         "formula"),
+    Case("a mistake of a spreadsheet", "participants.csv", people("name", "#REF!"), WARNED,
+         "formula", first("name"), "#REF!"),
 ]
 
 CASES = [*FILES, *NUMBERS, *LISTS, *DATES, *WEEKDAYS, *POLLS, *CONSENT, *PEOPLE]
