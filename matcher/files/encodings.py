@@ -51,14 +51,14 @@ def decode(data: bytes) -> Decoded | None:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
+        around = data[max(0, error.start - LOOKED_AT // 2) :][:LOOKED_AT]
     else:
         return None if "\0" in text else Decoded(text)
     if b"\0" in data:
         return None
-    mostly = _mostly_utf8(data)
-    if mostly is not None:
-        return _text(Decoded(mostly, "UTF-8 with single letters in Windows-1252", line))
-    guess = _guess(data)
+    if _is_mostly_utf8(around):
+        return _text(Decoded(_mended(data), "UTF-8 with single letters in Windows-1252", line))
+    guess = _guess(around)
     found = None if guess is None else _decoded(data, guess)
     return None if found is None else Decoded(found.text, found.encoding, line)
 
@@ -77,32 +77,31 @@ def _text(found: Decoded) -> Decoded | None:
     return found if "\0" not in found.text and controls <= MOST_CONTROLS * len(start) else None
 
 
-def _mostly_utf8(data: bytes) -> str | None:
-    """Return a text of which all but single letters is UTF-8: files that were put together."""
-    text = data.decode("utf-8", errors="surrogateescape").removeprefix("\ufeff")
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Return whether all but single letters is UTF-8, as in files that were put together."""
+    text = data.decode("utf-8", errors="surrogateescape")
     alone = sum("\udc80" <= char <= "\udcff" for char in text)
-    sound = sum(not char.isascii() for char in text) - alone
-    if sound < alone:
-        return None
+    return 2 * alone <= sum(not char.isascii() for char in text)
+
+
+def _mended(data: bytes) -> str:
+    """Return the text of bytes that are UTF-8 but for single letters in Windows-1252."""
+    text = data.decode("utf-8", errors="surrogateescape").removeprefix("\ufeff")
     strays = {
-        ord(char): bytes([ord(char) - 0xDC00]).decode("cp1252", errors="replace")
-        for char in set(text)
-        if "\udc80" <= char <= "\udcff"
+        0xDC00 + byte: bytes([byte]).decode(LIKELY, errors="replace") for byte in range(128, 256)
     }
     return text.translate(strays)
 
 
 def _guess(data: bytes) -> str | None:
     """Return the encoding of a text that is no UTF-8: Windows-1252 where that gives letters."""
-    start = data[:LOOKED_AT]
-    beyond = bytes(byte for byte in start if byte > 127)
     try:
-        letters = beyond.decode(LIKELY)
+        letters = bytes(byte for byte in data if byte > 127).decode(LIKELY)
     except UnicodeDecodeError:
         letters = ""
     if letters and sum(char in USUAL for char in letters) >= 0.9 * len(letters):
         return LIKELY
     from charset_normalizer import from_bytes
 
-    best = from_bytes(start, cp_isolation=[LIKELY, *OTHERS]).best()
+    best = from_bytes(data, cp_isolation=[LIKELY, *OTHERS]).best()
     return None if best is None else best.encoding
