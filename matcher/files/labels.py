@@ -45,7 +45,7 @@ def sides(labels: LabelSettings) -> Kind:
     def read(text: str) -> Any:
         return known.get(plain(text)) or usual.read(text)
 
-    return Kind(", ".join([usual.allowed, *more]), read)
+    return Kind(", ".join([usual.allowed, *more]), read, form=usual.form)
 
 
 def _usual_words() -> set[str]:

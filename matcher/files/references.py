@@ -6,7 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matcher.files.naming import conflicts_of_facilitators, named_organisations, named_people
+from matcher.files.naming import (
+    conflicts_of_facilitators,
+    named_organisations,
+    named_people,
+    shared_addresses,
+)
 from matcher.files.partners import check_partners
 from matcher.wording import plain
 
@@ -228,6 +233,7 @@ CHECKS: tuple[Callable[[Draft, Findings], None], ...] = (
     _named_venues,
     _journeys_once,
     named_people,
+    shared_addresses,
     named_organisations,
     conflicts_of_facilitators,
     _facilitators_who_can_come,
