@@ -41,9 +41,18 @@ names = st.lists(items, max_size=3).map(tuple)
 weekdays = st.none() | st.lists(st.sampled_from(Weekday), min_size=1, max_size=7).map(tuple)
 days = st.integers(0, 400).map(lambda number: date(2027, 1, 1) + timedelta(number))
 known = {*Person.model_fields, *Project.model_fields, *CalendarRow.model_fields}
+other_names = {word for table in COLUMNS for word in column_names(table)} | {*name_parts()}
+
+
+def is_free(name: str) -> bool:
+    """Return whether a column of this name is none of ours and nothing that is not kept."""
+    is_plain = name.isascii() and name.islower() and name not in known
+    return is_plain and not is_protected(name) and folded(name) not in other_names
+
+
 extras = st.dictionaries(
-    items.filter(lambda name: name.isascii() and name.islower() and name not in known),
-    words.filter(bool),
+    items.filter(is_free),
+    words.filter(lambda text: bool(text) and not names_diagnosis(text)),
     max_size=2,
 )
 limits = st.none() | st.integers(0, 10**9)
