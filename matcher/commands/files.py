@@ -63,12 +63,23 @@ def new(
 def check(
     cohort: CohortPath,
     wants_json: Annotated[bool, typer.Option("--json", help="Write the problems as JSON.")] = False,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--mapping",
+            metavar="OUT.toml",
+            help="Write what the headings were taken for, with proposals for the others.",
+        ),
+    ] = None,
+    force: Force = False,
 ) -> None:
     """Find every problem in the files: file, row, column, value, and what to do.
 
     Errors stop a plan, warnings do not.
     """
+    from matcher.export.writing import write_text
     from matcher.files import inspect
+    from matcher.files.mapping_text import mapping_text
     from matcher.talk import say_problems, say_verdict
 
     found = inspect(cohort)
@@ -76,6 +87,8 @@ def check(
         to_stdout(json_list(problem.model_dump(mode="json") for problem in found.problems))
     else:
         say_problems(found.problems, to_stdout=True)
+    if mapping is not None:
+        write_text(mapping, mapping_text(found.recognised), force=force)
     say_verdict(cohort, found)
     raise typer.Exit(2 if found.cohort is None else 0)
 
