@@ -30,6 +30,14 @@ _MOST_COMPARED = 50
 """With how many others of the very same name somebody is compared."""
 
 
+LARGEST_BLOCK = 2_000
+"""How many names are compared each with each."""
+
+
+_MOST_NAMED = 5
+"""How many people are named who share an e-mail."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What tells one person from another."""
@@ -85,13 +93,13 @@ def _phone(extra: dict[str, str]) -> str:
 
 def _reasons(one: Entry, other: Entry) -> list[str]:
     """Return why two entries may be one person; nothing where they seem to be two."""
-    percent = likeness(one.name, other.name) if one.name and other.name else 0.0
-    is_unnamed = not (one.name and other.name)
     same_email = bool(one.email) and one.email == other.email
     same_phone = bool(one.phone) and one.phone == other.phone
-    if percent < ALIKE and not (is_unnamed and (same_email or same_phone)):
-        return []
     if not (same_email or same_phone) and _contradictions(one, other) > _MOST_CONTRADICTIONS:
+        return []
+    is_named = bool(one.name and other.name)
+    percent = likeness(one.name, other.name) if is_named else 0.0
+    if percent < ALIKE and is_named:
         return []
     names = "the same name" if percent == 100.0 else f"names alike ({percent:.0f} %)"
     said = ((names, percent >= ALIKE), ("the same e-mail", same_email))
@@ -165,10 +173,6 @@ def _blocks(names: Iterable[str]) -> Iterator[list[str]]:
                 yield block[start : start + LARGEST_BLOCK]
 
 
-LARGEST_BLOCK = 2_000
-"""How many names are compared each with each."""
-
-
 def _note_shared(
     draft: Draft, entries: Sequence[Entry], proposed: set[tuple[int, int]], findings: Findings
 ) -> None:
@@ -190,9 +194,5 @@ def _note_shared(
             "Nothing to do for a couple or a carer; both get what is written to either.",
             row=first.row,
             column="email",
-            value=draft.people.records[entries.index(first)].email,
+            value=first.email,
         )
-
-
-_MOST_NAMED = 5
-"""How many people are named who share an e-mail."""

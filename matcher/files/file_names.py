@@ -22,10 +22,11 @@ def table_of(name: str, mapping: CohortMapping) -> str | None:
     return own if own in (*TABLE_NAMES, PROGRAMME) else file_names().get(folded(name))
 
 
-def note_table(name: str, file: str, mapping: CohortMapping, findings: Findings) -> None:
-    """Note where a file was recognised by another name than its own."""
+def note_table(name: str, file: str, mapping: CohortMapping, findings: Findings) -> bool:
+    """Note where a file was recognised by another name than its own, and return whether it was."""
     table = table_of(name, mapping)
-    if table and mapping.table(name) is None and table != name.strip().casefold():
+    is_other = mapping.table(name) is None and table != name.strip().casefold()
+    if is_other:
         findings.repair(
             file,
             "this name is taken for one of those that are used",
@@ -33,6 +34,7 @@ def note_table(name: str, file: str, mapping: CohortMapping, findings: Findings)
             after=table,
             remedy=f'If it is something else, write "{name}" = "" under [files] in mapping.toml.',
         )
+    return is_other
 
 
 def suggested_table(name: str) -> Close | None:

@@ -36,11 +36,12 @@ def understand(source: Source, findings: Findings) -> Recognised:
     for name, table in sorted(source.tables.items()):
         source.tables[name], columns[name] = understood(table, source.mapping, findings)
         suggestions[name] = _suggested(source.tables[name])
-    files = {
+    others = {
         name: close.word if (close := suggested_table(name)) else "" for name in source.unknown
     }
-    recognised = replace(source.mapping, columns=columns)
-    return Recognised(recognised, {FILES: files, **suggestions})
+    files = {**source.mapping.files, **source.renamed}
+    recognised = replace(source.mapping, files=files, columns=columns)
+    return Recognised(recognised, {FILES: others, **suggestions})
 
 
 def understood(

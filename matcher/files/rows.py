@@ -183,9 +183,10 @@ def _value(table: Table, column: Column, row: int, text: str, findings: Findings
         value = column.kind.read(text) if text else Refused("this is blank")
         if isinstance(value, Refused):
             meant = column.kind.write(column.unclear)
+            who = table.cell(row, "person_id")
             findings.warning(
                 table.file,
-                f"{value.message}; it counts as {meant}",
+                f"{value.message}; it counts as {meant}{who and f' for {who}'}",
                 f"Ask, and write {column.kind.allowed}. Nothing unclear is taken for a yes.",
                 row=row,
                 column=column.name,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 ALIKE = 80.0
 """From how many per cent on two wordings resemble each other."""
 
-_SAME_WORD = 75.0
+_SAME_WORD = 76.0
 """From how many per cent on a word may be another one with a typing error."""
+
+_ROUGHLY = 65.0
+"""How much a part of a wording resembles the other at least where the two resemble each other."""
 
 _PART_OF = 0.85
 """What it counts that every word of a wording stands in a longer one."""
@@ -85,8 +88,19 @@ def _misspelt_part(ones: Sequence[str], others: Sequence[str]) -> float:
 
 def closest(word: str, options: Iterable[str]) -> Close | None:
     """Return which of some wordings one resembles most, if it resembles any."""
+    return closest_of(word, {folded(option): option for option in sorted(options)})
+
+
+def closest_of(word: str, options: Mapping[str, str]) -> Close | None:
+    """Return what a wording resembles most; `options` holds wordings by their folded form."""
+    from rapidfuzz import fuzz, process
+
     wanted = folded(word)
-    found = [Close(option, likeness(wanted, folded(option))) for option in options]
+    # A rough look in native code first: there may be very many.
+    rough = process.extract(
+        wanted, options.keys(), scorer=fuzz.partial_ratio, score_cutoff=_ROUGHLY, limit=None
+    )
+    found = [Close(options[key], likeness(wanted, key)) for key, _, _ in rough]
     found = [each for each in found if each.per_cent >= ALIKE]
     return max(found, key=lambda each: (each.per_cent, each.word), default=None)
 

@@ -50,6 +50,8 @@ class Source:
     """Whether there is a folder or a workbook at all."""
     mapping: CohortMapping = field(default_factory=CohortMapping)
     """What the team's own names stand for."""
+    renamed: dict[str, str] = field(default_factory=dict)
+    """What files or sheets of other names were taken for."""
     unknown: list[str] = field(default_factory=list)
     """The names of files or sheets that are not read."""
 
@@ -142,7 +144,8 @@ def _open_folder(folder: Path, mapping: CohortMapping, findings: Findings) -> So
                 source.unknown.append(entry.stem)
                 _say_unknown(entry.name, entry.stem, "file", findings)
         elif name and _is_first(source, name, entry.name, findings) and _is_file(entry, findings):
-            note_table(entry.stem, entry.name, mapping, findings)
+            if note_table(entry.stem, entry.name, mapping, findings):
+                source.renamed[entry.stem] = name
             table = read_csv(entry, name, findings)
             if table is not None:
                 source.tables[name] = table
@@ -163,7 +166,8 @@ def _open_workbook(path: Path, mapping: CohortMapping, findings: Findings) -> So
                 source.unknown.append(sheet.name)
                 _say_unknown(sheet.name, sheet.name, "sheet", findings)
         elif name and _is_first(source, name, sheet.name, findings):
-            note_table(sheet.name, sheet.name, mapping, findings)
+            if note_table(sheet.name, sheet.name, mapping, findings):
+                source.renamed[sheet.name] = name
             table = make_table(name, sheet.name, sheet.records, findings)
             if table is not None and name == PROGRAMME:
                 source.settings = table

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher.files.protected import names_diagnosis
-from matcher.files.similarity import closest
+from matcher.files.similarity import closest, closest_of, folded
 from matcher.wording import plain
 
 if TYPE_CHECKING:
     from matcher.cohort import Person
     from matcher.files.findings import Findings
     from matcher.files.references import Draft
-
-_OFTEN = 2
-"""How many people use a word that is known for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +63,21 @@ def propose_spellings(draft: Draft, findings: Findings) -> None:
 
 
 def _propose(vocabulary: Vocabulary, draft: Draft, findings: Findings) -> None:
-    uses: Counter[str] = Counter()
-    first: dict[str, tuple[int, str]] = {}
-    wordings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    uses: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for row, person in draft.people.placed:
-        for said in {plain(word): word for word in vocabulary.said(person) if word}.items():
-            uses[said[0]] += 1
-            wordings[said[0]][said[1]] += 1
-            first.setdefault(said[0], (row, said[1]))
+        for key, word in {plain(word): word for word in vocabulary.said(person) if word}.items():
+            uses[key].append((row, word))
     known = {plain(word): word for word in vocabulary.known(draft) if word}
+    often = {key: min(word for _, word in said) for key, said in uses.items() if len(said) > 1}
+    options = {folded(word): word for _, word in sorted((often | known).items())}
     ids = {plain(name) for name in draft.projects.ids}
-    for folded_word, count in sorted(uses.items()):
-        if count >= _OFTEN and folded_word not in known:
-            known[folded_word] = min(wordings[folded_word].items(), key=lambda one: (-one[1], one))[
-                0
-            ]
-    for folded_word, (row, word) in first.items():
-        if folded_word in known or folded_word in ids:
-            continue
-        close = closest(word, known.values())
+    for key in sorted(uses.keys() - known.keys() - often.keys() - ids):
+        row, word = uses[key][0]
+        close = closest_of(word, options)
         if close is not None:
             findings.warning(
                 draft.people.file,
-                f"this looks like {close}, which others use",
+                f"this looks like {close}, which is known from elsewhere",
                 f'If that is meant, write "{word}" = "{close.word}" under '
                 f"[{vocabulary.section}] in mapping.toml, or correct it here.",
                 row=row,
