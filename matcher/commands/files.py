@@ -72,13 +72,23 @@ def check(
             "--fix", metavar="OUT", help="Write the cohort as it was read, put right, to a folder."
         ),
     ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--mapping",
+            metavar="OUT.toml",
+            help="Write what the headings were taken for, with proposals for the others.",
+        ),
+    ] = None,
     force: Force = False,
 ) -> None:
     """Find every problem in the files: file, row, column, value, and what to do.
 
     Errors stop a plan, warnings do not. The files themselves stay as they are.
     """
+    from matcher.export.writing import write_text
     from matcher.files import inspect
+    from matcher.files.mapping_text import mapping_text
     from matcher.talk import say_problems, say_verdict
 
     if fix is not None:
@@ -90,6 +100,8 @@ def check(
         to_stdout(json_list(problem.model_dump(mode="json") for problem in found.problems))
     else:
         say_problems(found.problems, to_stdout=True)
+    if mapping is not None:
+        write_text(mapping, mapping_text(found.recognised), force=force)
     say_verdict(cohort, found)
     if fix is not None:
         _write_fixed(found, fix, force)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from matcher.cohort import Answer, Answers
 from matcher.files.cells import DATE, IDENTIFIER, Refused, choice
 from matcher.files.columns import Reply
+from matcher.files.headings import suggestion
 
 if TYPE_CHECKING:
     from matcher.files.findings import Findings
@@ -152,9 +153,11 @@ def _read_grid(table: Table, reader: _Reader, findings: Findings) -> None:
 
 
 def _say_left_out(table: Table, name: str, findings: Findings) -> None:
+    close = suggestion(table.name, name, table.header)
+    hint = f"; “{name}” looks like {close}" if close else ""
     findings.warning(
         table.file,
-        "this column is neither a date nor one of those that are used; it is left out",
+        f"this column is neither a date nor one of those that are used; it is left out{hint}",
         "If it is meant to be a date, write it as year-month-day, such as 2027-03-04.",
         row=table.header_row,
         column=name,

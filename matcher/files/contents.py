@@ -19,6 +19,8 @@ from matcher.files.columns import (
     agreement,
     columns_of,
 )
+from matcher.files.headings import misread
+from matcher.files.protected import must_not_be_kept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,12 +109,13 @@ class Writer:
         used = [column for column in known if self._is_written(column, records)]
         statements = sorted({key for each in records for key in getattr(each, "motivation", {})})
         extra = sorted({key for each in records for key in getattr(each, "extra", {})})
-        header = [
-            *(column.name for column in used),
-            *(MOTIVATION + statement for statement in statements),
-            *extra,
-        ]
+        free = [*(MOTIVATION + statement for statement in statements), *extra]
+        if misread(name, (*(column.name for column in used), *free), extra):
+            # Beside all of our own columns, another one is less easily taken for one of them.
+            used = list(known)
+        header = [*(column.name for column in used), *free]
         self._check_header(name, header, known, extra)
+        self._check_extra(name, header, records, extra)
         rows = []
         for number, record in enumerate(records, start=2):
             parts = [(self._kind(each), each.default, getattr(record, each.name)) for each in used]
@@ -126,6 +129,22 @@ class Writer:
                 )
             )
         return Contents(name, tuple(header), tuple(rows), frozenset(extra))
+
+    def _check_extra(
+        self, table: str, header: list[str], records: Sequence[Record], extra: list[str]
+    ) -> None:
+        """Note the columns that would be taken for one of ours, or must not be kept."""
+        file = f"{table}{self._ending}"
+        for key in sorted(misread(table, tuple(header), extra)):
+            message = "this column would be taken for one of those that are used"
+            self._findings.error(file, message, KEPT, row=1, column=key, value=key)
+        for key in extra:
+            cells = (getattr(record, "extra", {}).get(key, "") for record in records)
+            if must_not_be_kept(table, key, cells):
+                message = (
+                    "this column seems to hold details of health, or others that no plan needs"
+                )
+                self._findings.error(file, message, "Leave it out.", row=1, column=key)
 
     def _is_written(self, column: Column, records: Sequence[Record]) -> bool:
         if column.required or self._every_column:

@@ -88,6 +88,11 @@ class Findings:
             )
         )
 
+    def forget(self, file: str, column: str) -> None:
+        """Drop everything noted about the cells of a column that must not be shown."""
+        place = (shown(file), shown(column))
+        self._problems = [one for one in self._problems if (one.file, one.column) != place]
+
     @property
     def has_errors(self) -> bool:
         """Whether anything found stops a run."""

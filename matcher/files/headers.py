@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from matcher.files.clean.dates import looks_like_date
 from matcher.files.clean.text import repaired
 from matcher.files.columns import AVAILABILITY, MOTIVATION, PROGRAMME, RECORDS, Setting, columns_of
+from matcher.files.similarity import folded
+from matcher.files.synonyms import column_names
 
 if TYPE_CHECKING:
+    from matcher.files.columns import Column
     from matcher.files.findings import Findings
 
 Row = tuple[int, tuple[str, ...]]
@@ -22,25 +25,31 @@ ANSWER_COLUMNS = ("person_id", "date", "state")
 
 
 def known_names(table: str) -> frozenset[str]:
-    """Return the names that the columns of a table may have, in lower case."""
-    if table == AVAILABILITY:
-        return frozenset(ANSWER_COLUMNS)
-    record = Setting if table == PROGRAMME else RECORDS[table]
-    return frozenset(column.name.casefold() for column in columns_of(record))
+    """Return the names that the columns of a table may have, ours and others, as compared."""
+    own = ANSWER_COLUMNS if table == AVAILABILITY else [one.name for one in _columns(table)]
+    return frozenset({*map(folded, own), *column_names(table)})
 
 
 def first_names(table: str) -> frozenset[str]:
-    """Return the names of which at least one stands in a row of headings."""
+    """Return the names of which at least one stands in a row of headings, as compared."""
     if table == AVAILABILITY:
-        return frozenset(ANSWER_COLUMNS[:1])
-    record = Setting if table == PROGRAMME else RECORDS[table]
-    return frozenset(column.name.casefold() for column in columns_of(record) if column.required)
+        first = set(ANSWER_COLUMNS[:1])
+    else:
+        first = {column.name for column in _columns(table) if column.required}
+    others = (word for word, meant in column_names(table).items() if first & set(meant))
+    return frozenset({*map(folded, first), *others})
+
+
+def _columns(table: str) -> tuple[Column, ...]:
+    return columns_of(Setting if table == PROGRAMME else RECORDS[table])
 
 
 def is_known(name: str, known: frozenset[str]) -> bool:
     """Return whether a cell is the name of a column."""
-    folded = repaired(name).strip().casefold()
-    return folded in known or (folded.startswith(MOTIVATION) and "consent" in known)
+    plain = repaired(name).strip()
+    return folded(plain) in known or (
+        plain.casefold().startswith(MOTIVATION) and "consent" in known
+    )
 
 
 def how_many_known(table: str, cells: Sequence[str]) -> int:
@@ -94,12 +103,13 @@ def _without_repeats(
 ) -> list[Row]:
     """Return the rows that are no headings; below other headings, in the order of the first."""
     names = [cell.casefold() for cell in header[1]]
-    signs = {name for name in names if name} & first_names(table)
+    first = first_names(table)
+    signs = {name for name in names if is_known(name, first)}
     kept: list[Row] = []
     order: list[int] | None = None
     for row, cells in rows:
-        folded = [cell.casefold() for cell in cells]
-        if len(names) > 1 and not signs.isdisjoint(folded) and _repeats(table, names, folded):
+        lower = [cell.casefold() for cell in cells]
+        if len(names) > 1 and not signs.isdisjoint(lower) and _repeats(table, names, lower):
             order = _say_repeated(file, row, header, cells, findings)
         else:
             kept.append((row, cells if order is None else _reordered(cells, order, len(names))))
@@ -109,9 +119,10 @@ def _without_repeats(
 def _repeats(table: str, names: list[str], cells: list[str]) -> bool:
     if cells == names:
         return True
-    known = {*known_names(table), *names}
+    known = known_names(table)
     filled = [cell for cell in cells if cell]
-    return len(filled) > 1 and 2 * sum(cell in known for cell in filled) > len(filled)
+    counted = sum(cell in names or folded(cell) in known for cell in filled)
+    return len(filled) > 1 and 2 * counted > len(filled)
 
 
 def _say_repeated(
@@ -119,13 +130,13 @@ def _say_repeated(
 ) -> list[int] | None:
     """Note headings that are repeated; return where their columns stand if that is elsewhere."""
     names = [cell.casefold() for cell in header[1]]
-    folded = [cell.casefold() for cell in cells]
-    if folded == names:
+    lower = [cell.casefold() for cell in cells]
+    if lower == names:
         order, how = None, "it is left out"
     else:
         order, how = [], "the rows below it are read in its order"
-        for name, cell in zip(folded, cells, strict=True):
-            if name and (name not in names or folded.count(name) > 1):
+        for name, cell in zip(lower, cells, strict=True):
+            if name and (name not in names or lower.count(name) > 1):
                 findings.error(
                     file,
                     "the headings are repeated here, with one that does not stand above or "

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from matcher.errors import InputError
+from matcher.files.recognising import Recognised
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
@@ -18,6 +19,8 @@ class Inspection:
 
     cohort: Cohort | None
     problems: tuple[Problem, ...]
+    recognised: Recognised = field(default_factory=Recognised)
+    """What the files and their headings were taken for, and what others resemble."""
 
     def require(self) -> Cohort:
         """Return the cohort.

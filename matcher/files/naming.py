@@ -47,26 +47,6 @@ def _about_name(draft: Draft, person: Person, column: str, name: str) -> tuple[s
     return "nobody has this id", f"{protection}Check the id; perhaps they did not apply, or left."
 
 
-def shared_addresses(draft: Draft, findings: Findings) -> None:
-    """Warn where two people have one e-mail address: a couple, a carer, or one person twice."""
-    first: dict[str, tuple[int, str]] = {}
-    for row, person in draft.people.placed:
-        address = plain(person.email)
-        if not address:
-            continue
-        first_row, name = first.setdefault(address, (row, person.person_id))
-        if first_row != row:
-            findings.warning(
-                draft.people.file,
-                f"{name} in row {first_row} has the same e-mail address",
-                "Nothing to do for a couple, or a carer who writes for somebody. If it is one "
-                "person twice, remove one of the rows.",
-                row=row,
-                column="email",
-                value=person.email,
-            )
-
-
 def named_organisations(draft: Draft, findings: Findings) -> None:
     """Warn where `not_from` names an organisation that nobody and no project has."""
     if not (draft.people.complete and draft.projects.complete):

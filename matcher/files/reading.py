@@ -27,8 +27,12 @@ from matcher.files.csv_files import read_csv
 from matcher.files.current_plan import parse_plan
 from matcher.files.findings import Findings
 from matcher.files.inspection import Inspection
-from matcher.files.labels import labels_of, sides
+from matcher.files.labels import labels_of, say_side_words, sides
+from matcher.files.made_ids import with_ids
+from matcher.files.mapping import CohortMapping
+from matcher.files.recognising import understand, understood
 from matcher.files.references import Draft, check_references
+from matcher.files.rewording import reworded
 from matcher.files.rows import Rows, read_rows
 from matcher.files.settings import parse_settings, read_settings, say_missing
 from matcher.files.sources import CURRENT_PLAN_FILE, PROGRAMME_FILE, Source, open_source
@@ -44,7 +48,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
-def inspect(path: str | Path) -> Inspection:
+def inspect(path: str | Path, mapping: str | Path | CohortMapping | None = None) -> Inspection:
     """Read a cohort and say everything that is wrong with it.
 
     Parameters
@@ -55,6 +59,9 @@ def inspect(path: str | Path) -> Inspection:
         ``workshops.count``, lists separated by `;`, a blank value for the default) or, where
         there is no such sheet, in a `programme.toml` beside the workbook; a plan already
         running, in a `current_plan.json` beside it.
+    mapping
+        What the team's own names for files, columns and words stand for, or the TOML file that
+        says it; by default the `mapping.toml` in the folder or beside the workbook.
 
     Returns
     -------
@@ -66,23 +73,26 @@ def inspect(path: str | Path) -> Inspection:
     if not str(path):
         findings.error("", "no cohort is named", "Give a folder of CSV files or an .xlsx workbook.")
         return Inspection(None, findings.problems())
-    source = open_source(Path(path), findings)
+    source = open_source(Path(path), findings, mapping)
+    recognised = understand(source, findings)
     cohort = None
     if source.opened:
         draft = _draft(source, findings)
         check_references(draft, across)
         if draft.programme is not None and not (findings.has_errors or across.has_errors):
             cohort = _cohort(draft, draft.programme)
-    return Inspection(cohort, findings.problems() + across.problems())
+    return Inspection(cohort, findings.problems() + across.problems(), recognised)
 
 
-def load(path: str | Path) -> Cohort:
+def load(path: str | Path, mapping: str | Path | CohortMapping | None = None) -> Cohort:
     """Read a cohort.
 
     Parameters
     ----------
     path
         A folder of CSV files, or one `.xlsx` workbook; see `inspect`.
+    mapping
+        What the team's own names stand for; see `inspect`.
 
     Returns
     -------
@@ -94,7 +104,7 @@ def load(path: str | Path) -> Cohort:
     matcher.InputError
         When there is any error; it holds all of them, and the warnings.
     """
-    return inspect(path).require()
+    return inspect(path, mapping).require()
 
 
 def read_people(path: str | Path) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
@@ -117,6 +127,7 @@ def read_people(path: str | Path) -> tuple[tuple[Person, ...], tuple[Problem, ..
     table = None
     if file.is_file():
         table = read_csv(file, "participants", findings)
+        table = table and understood(table, CohortMapping(), findings)[0]
     else:
         findings.error(
             file.name or str(file),
@@ -140,13 +151,15 @@ def _draft(source: Source, findings: Findings) -> Draft:
     labels = labels_of(source, programme)
     kinds = {"side": sides(labels)}
     around = _surroundings(source, programme)
+    say_side_words(source.tables.get("participants"), labels, findings)
 
     def rows(name: str, record: type[R]) -> Rows[R]:
         table = source.tables.get(name)
         if table is None:
             return Rows(source.file(name), complete=not source.is_unreadable(name))
+        table = with_ids(table, kinds["side"], findings)
         table = clean_columns(table, _kinds(table, record, kinds), around, findings)
-        return read_rows(table, record, findings, kinds)
+        return reworded(read_rows(table, record, findings, kinds), source.mapping, findings)
 
     people = rows("participants", Person)
     if "participants" not in source.files:

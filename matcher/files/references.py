@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matcher.files.duplicates import propose_duplicates
 from matcher.files.naming import (
     conflicts_of_facilitators,
     named_organisations,
     named_people,
-    shared_addresses,
 )
 from matcher.files.partners import check_partners
+from matcher.files.spelling import needs_of_venues, propose_spellings
 from matcher.wording import plain
 
 if TYPE_CHECKING:
@@ -163,26 +164,6 @@ def _facilitators_who_can_come(draft: Draft, findings: Findings) -> None:
             )
 
 
-def _needs_that_venues_name(draft: Draft, findings: Findings) -> None:
-    features = {feature for venue in draft.venues.records for feature in venue.features}
-    if not (draft.venues.complete and draft.venues.placed):
-        return
-    said: set[str] = set()
-    for row, person in draft.people.placed:
-        for need in person.access_needs:
-            if person.is_applicant and need not in features and need not in said:
-                said.add(need)
-                findings.warning(
-                    draft.people.file,
-                    "no venue names this among its features, so dates are not chosen for it",
-                    f"Ask the venues, and write it under features in {draft.venues.file}, "
-                    "spelled in the same way.",
-                    row=row,
-                    column="access_needs",
-                    value=need,
-                )
-
-
 def _holidays_known(draft: Draft, findings: Findings) -> None:
     if draft.programme is None:
         return
@@ -233,11 +214,12 @@ CHECKS: tuple[Callable[[Draft, Findings], None], ...] = (
     _named_venues,
     _journeys_once,
     named_people,
-    shared_addresses,
     named_organisations,
     conflicts_of_facilitators,
     _facilitators_who_can_come,
-    _needs_that_venues_name,
+    needs_of_venues,
+    propose_spellings,
+    propose_duplicates,
     _holidays_known,
     _people_of_plan,
     _partners,

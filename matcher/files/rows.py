@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -13,6 +12,7 @@ from matcher.cohort import Facilitator, Person, Project, Venue
 from matcher.files.cells import Kind, Refused
 from matcher.files.clashes import has_clash
 from matcher.files.columns import MOTIVATION, Column, agreement, columns_of
+from matcher.files.headings import suggestion
 from matcher.records import Record
 
 if TYPE_CHECKING:
@@ -132,14 +132,16 @@ def say_unknown_columns(
     table: Table, names: list[str], record: type[Record], findings: Findings
 ) -> None:
     """Warn once about each column that the programme does not know."""
-    known = [column.name for column in columns_of(record)]
     fate = "kept" if "extra" in record.model_fields else "left out"
     for name in names:
-        close = difflib.get_close_matches(name.casefold(), known, n=1, cutoff=0.8)
-        hint = f"Rename it if it is meant to be {close[0]}. " if close else ""
+        close = suggestion(table.name, name, table.header)
+        said, hint = "", ""
+        if close:
+            said = f"; “{name}” looks like {close}"
+            hint = f"Rename it, or map it in mapping.toml, if it is meant to be {close.word}. "
         findings.warning(
             table.file,
-            f"this column is not one of those that are used; it is {fate}",
+            f"this column is not one of those that are used; it is {fate}{said}",
             f"{hint}Otherwise there is nothing to do.",
             row=table.header_row,
             column=name,
@@ -188,9 +190,10 @@ def _value(
         value = column.kind.read(text) if text else Refused("this is blank")
         if isinstance(value, Refused):
             meant = column.kind.write(column.unclear)
+            who = table.cell(row, "person_id")
             findings.warning(
                 table.file,
-                f"{value.message}; it counts as {meant}",
+                f"{value.message}; it counts as {meant}{who and f' for {who}'}",
                 f"Ask, and write {column.kind.allowed}. Nothing unclear is taken for a yes.",
                 row=row,
                 column=column.name,

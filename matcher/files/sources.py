@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matcher.files.book.guide import guide_titles
 from matcher.files.columns import PROGRAMME, TABLE_NAMES
 from matcher.files.csv_files import LARGEST_FILE, read_csv, read_text
+from matcher.files.file_names import note_table, suggested_table, table_of
+from matcher.files.mapping import MAPPING_FILE, CohortMapping, check_files, parse_mapping
 from matcher.files.tables import Table, make_table
 from matcher.files.workbooks import read_workbook
 from matcher.wording import plain
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from matcher.files.findings import Findings
 
 PROGRAMME_FILE = "programme.toml"
@@ -47,6 +48,12 @@ class Source:
     """What the name of a table that is missing would end in."""
     opened: bool = False
     """Whether there is a folder or a workbook at all."""
+    mapping: CohortMapping = field(default_factory=CohortMapping)
+    """What the team's own names stand for."""
+    renamed: dict[str, str] = field(default_factory=dict)
+    """What files or sheets of other names were taken for."""
+    unknown: list[str] = field(default_factory=list)
+    """The names of files or sheets that are not read."""
 
     def file(self, name: str) -> str:
         """Return what people call a file, whether it is there or not."""
@@ -59,12 +66,26 @@ class Source:
         return name in self.files and name not in self.tables
 
 
-def open_source(path: Path, findings: Findings) -> Source:
-    """Read everything that belongs to a cohort at a path."""
+def open_source(
+    path: Path, findings: Findings, mapping: str | Path | CohortMapping | None = None
+) -> Source:
+    """Read everything that belongs to a cohort at a path.
+
+    Parameters
+    ----------
+    path
+        A folder or a workbook.
+    findings
+        Where problems go.
+    mapping
+        What the team's own names stand for, or the file that says it; by default the
+        `mapping.toml` in the folder or beside the workbook, where there is one.
+    """
     if path.is_dir():
-        return _open_folder(path, findings)
+        return _open_folder(path, _mapping(path / MAPPING_FILE, mapping, findings), findings)
     if path.is_file() and path.suffix.casefold() == ".xlsx":
-        return _open_workbook(path, findings)
+        beside = path.with_name(MAPPING_FILE)
+        return _open_workbook(path, _mapping(beside, mapping, findings), findings)
     if path.is_file():
         message = "this is neither a folder nor an .xlsx workbook"
         remedy = (
@@ -79,6 +100,24 @@ def open_source(path: Path, findings: Findings) -> Source:
     return Source()
 
 
+def _mapping(
+    usual: Path, given: str | Path | CohortMapping | None, findings: Findings
+) -> CohortMapping:
+    if isinstance(given, CohortMapping):
+        return given
+    if given is None and not os.path.lexists(usual):
+        return CohortMapping()
+    file = usual if given is None else Path(given)
+    if given is not None and not os.path.lexists(file):
+        findings.error(file.name or str(file), "there is no such file", "Check the spelling.")
+    elif _is_file(file, findings):
+        remedy = "Save it as plain text in UTF-8."
+        text = read_text(file, findings, remedy, largest=LARGEST_SETTINGS)
+        if text is not None:
+            return parse_mapping(text, file.name, findings)
+    return CohortMapping(file.name)
+
+
 def _listed(folder: Path, findings: Findings) -> list[Path]:
     try:
         return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
@@ -91,42 +130,51 @@ def _listed(folder: Path, findings: Findings) -> list[Path]:
         return []
 
 
-def _open_folder(folder: Path, findings: Findings) -> Source:
-    source = Source(ending=".csv", opened=True)
+def _open_folder(folder: Path, mapping: CohortMapping, findings: Findings) -> Source:
+    source = Source(ending=".csv", opened=True, mapping=mapping)
     entries = _listed(folder, findings)
     has_plan = any(entry.name == PLAN_FILE for entry in entries)
     for entry in entries:
-        name, ending = entry.stem.strip().casefold(), entry.suffix.casefold()
-        if ending != ".csv":
+        if entry.suffix.casefold() != ".csv":
             continue
-        if name not in TABLE_NAMES:
-            if entry.is_file() and not (has_plan and name in PLAN_TABLES):
-                _say_unknown(entry.name, "file", findings)
-        elif _is_first(source, name, entry.name, findings) and _is_file(entry, findings):
+        name = table_of(entry.stem, mapping)
+        if name is None or name == PROGRAMME:
+            is_of_plan = has_plan and entry.stem.strip().casefold() in PLAN_TABLES
+            if entry.is_file() and not is_of_plan:
+                source.unknown.append(entry.stem)
+                _say_unknown(entry.name, entry.stem, "file", findings)
+        elif name and _is_first(source, name, entry.name, findings) and _is_file(entry, findings):
+            if note_table(entry.stem, entry.name, mapping, findings):
+                source.renamed[entry.stem] = name
             table = read_csv(entry, name, findings)
             if table is not None:
                 source.tables[name] = table
+    check_files(mapping, source.files, [entry.stem for entry in entries], findings)
     _read_texts(source, entries, findings)
     return source
 
 
-def _open_workbook(path: Path, findings: Findings) -> Source:
-    source = Source(opened=True)
+def _open_workbook(path: Path, mapping: CohortMapping, findings: Findings) -> Source:
+    source = Source(opened=True, mapping=mapping)
     sheets = read_workbook(path, findings)
     source.opened = bool(sheets) or not findings.has_errors
     for sheet in sheets:
-        name = sheet.name.strip().casefold()
-        if name not in (*TABLE_NAMES, PROGRAMME):
-            if plain(name) not in guide_titles() and any(
-                cell.strip() for record in sheet.records for cell in record
-            ):
-                _say_unknown(sheet.name, "sheet", findings)
-        elif _is_first(source, name, sheet.name, findings):
+        name = table_of(sheet.name, mapping)
+        if name is None:
+            is_guide = plain(sheet.name) in guide_titles()
+            if not is_guide and any(cell.strip() for record in sheet.records for cell in record):
+                source.unknown.append(sheet.name)
+                _say_unknown(sheet.name, sheet.name, "sheet", findings)
+        elif name and _is_first(source, name, sheet.name, findings):
+            if note_table(sheet.name, sheet.name, mapping, findings):
+                source.renamed[sheet.name] = name
             table = make_table(name, sheet.name, sheet.records, findings)
             if table is not None and name == PROGRAMME:
                 source.settings = table
             elif table is not None:
                 source.tables[name] = table
+    if source.opened:
+        check_files(mapping, source.files, [sheet.name for sheet in sheets], findings)
     _read_texts(
         source, [path.with_name(PROGRAMME_FILE), path.with_name(CURRENT_PLAN_FILE)], findings
     )
@@ -137,7 +185,8 @@ def _is_first(source: Source, name: str, file: str, findings: Findings) -> bool:
     if name in source.files:
         findings.error(
             file,
-            f"this has the same name as {source.files[name]}, but for capitals and blanks",
+            f"this has the same name as {source.files[name]}, but for capitals and blanks, "
+            f"or another name for {name}",
             "Keep one of the two.",
         )
         return False
@@ -184,9 +233,11 @@ def _is_file(entry: Path, findings: Findings) -> bool:
     return False
 
 
-def _say_unknown(file: str, what: str, findings: Findings) -> None:
+def _say_unknown(file: str, name: str, what: str, findings: Findings) -> None:
+    close = suggested_table(name)
+    hint = f"; it looks like {close}" if close else ""
     findings.warning(
         file,
-        f"a {what} of this name belongs to no cohort; it is not read",
+        f"a {what} of this name belongs to no cohort{hint}; it is not read",
         f"Rename it if it is meant to be one of: {', '.join(TABLE_NAMES)}.",
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from matcher.files.cells import Literal, Refused, unescape
@@ -48,6 +50,13 @@ class Table:
             if name.casefold() == wanted:
                 return index
         return None
+
+    def cell(self, row: int, column: str) -> str:
+        """Return what stands in a row under a heading; nothing where there is no such place."""
+        place = self.position(column)
+        at = bisect_left(self.rows, row, key=itemgetter(0))
+        is_there = place is not None and at < len(self.rows) and self.rows[at][0] == row
+        return self.rows[at][1][place] if is_there and place is not None else ""
 
 
 def letter(index: int) -> str:

@@ -12,7 +12,9 @@ from matcher.errors import InputError
 from matcher.files.cells import escape
 from matcher.files.columns import TABLE_NAMES
 from matcher.files.contents import Contents, Writer
+from matcher.files.file_names import table_of
 from matcher.files.findings import Findings
+from matcher.files.mapping import MAPPING_FILE, CohortMapping
 from matcher.files.sources import CURRENT_PLAN_FILE, PROGRAMME_FILE
 
 if TYPE_CHECKING:
@@ -52,12 +54,18 @@ def write_folder(cohort: Cohort, folder: str | Path) -> None:
         raise InputError(findings.problems())
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    replaced = {*(f"{name}.csv" for name in TABLE_NAMES), PROGRAMME_FILE, CURRENT_PLAN_FILE}
     for entry in folder.iterdir():
-        if entry.is_file() and entry.name.casefold() in replaced and entry.name not in texts:
+        if entry.is_file() and _is_of_cohort(entry) and entry.name not in texts:
             entry.unlink()
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
+
+
+def _is_of_cohort(entry: Path) -> bool:
+    """Return whether a file would be read as a part of the cohort in its folder."""
+    if entry.suffix.casefold() == ".csv":
+        return table_of(entry.stem, CohortMapping()) in TABLE_NAMES
+    return entry.name.casefold() in (PROGRAMME_FILE, CURRENT_PLAN_FILE, MAPPING_FILE)
 
 
 def csv_text(table: Contents, separator: str = ",") -> str:

@@ -26,6 +26,9 @@ from matcher.cohort import (
 from matcher.errors import InputError
 from matcher.files import inspect, load, write_folder
 from matcher.files.cells import escape, unescape
+from matcher.files.headings import misread
+from matcher.files.protected import is_protected, names_diagnosis
+from matcher.files.synonyms import COLUMNS
 from matcher.plans import Outcome, Pair, Plan, Provenance, Workshop
 from matcher.programme import Programme, Weekday
 
@@ -41,9 +44,18 @@ names = st.lists(items, max_size=3).map(tuple)
 weekdays = st.none() | st.lists(st.sampled_from(Weekday), min_size=1, max_size=7).map(tuple)
 days = st.integers(0, 400).map(lambda number: date(2027, 1, 1) + timedelta(number))
 known = {*Person.model_fields, *Project.model_fields, *CalendarRow.model_fields}
+
+
+def is_free(name: str) -> bool:
+    """Return whether a column of this name is none of ours and nothing that is not kept."""
+    is_plain = name.isascii() and name.islower() and name not in known
+    is_ours = any(misread(table, (name,), [name]) for table in COLUMNS)
+    return is_plain and not is_protected(name) and not is_ours
+
+
 extras = st.dictionaries(
-    items.filter(lambda name: name.isascii() and name.islower() and name not in known),
-    words.filter(bool),
+    items.filter(is_free),
+    words.filter(lambda text: bool(text) and not names_diagnosis(text)),
     max_size=2,
 )
 limits = st.none() | st.integers(0, 10**9)

@@ -24,7 +24,8 @@ SERIALS = range(36_526, 73_051)
 """The numbers of days in this century that a spreadsheet may show for dates."""
 
 _TIME = re.compile(
-    r"[ ,t]*(?:\bat\b|\ba\b|\bde\b|\bfrom\b)?\s*\b\d{1,2}(?:[:h]\d{2}(?::\d{2}(?:\.\d+)?)?|h|(?=\s?[ap]m))\s*"
+    r"[ ,t]*(?:\bat\b|\ba\b|\bde\b|\bfrom\b)?\s*\b\d{1,2}(?:[:h]\d{2}(?::\d{2}(?:\.\d+)?)?|h|"
+    r"(?=\s?[ap]m))\s*"
     r"(?:[ap]m)?(?:\s*(?:-|\u2013|to|a)\s*\d{1,2}(?:[:h]\d{2}|h)\s*(?:[ap]m)?)?(?:z|[+-]\d\d:?\d\d)?$"
 )
 _TOKEN = re.compile(r"\d+|[a-z]+")
