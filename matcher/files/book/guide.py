@@ -67,6 +67,7 @@ def good_to_know(words: Words) -> tuple[str, ...]:
 
 def commands(cohort: str, words: Words) -> tuple[tuple[str, str], ...]:
     """Return what to do with a cohort that is filled in: a sentence, and the command for it."""
+    out = words.say("my_plan")
     return (
         (
             words.say("See what is still missing or wrong, by file, row and column:"),
@@ -74,7 +75,7 @@ def commands(cohort: str, words: Words) -> tuple[tuple[str, str], ...]:
         ),
         (
             words.say("When nothing is wrong any more, make the plan:"),
-            f"matcher plan {cohort} --out {words.say('my_plan')}",
+            f"matcher plan {cohort} --out {out}",
         ),
     )
 
@@ -156,7 +157,7 @@ def _draw_columns(
     words: Words,
 ) -> None:
     row = _part(sheet, row, words.say("The columns"), looks)
-    titles = (words.say("Sheet"), words.say("Column"), words.say("Meaning"), words.say("Write"))
+    titles = (words.say("Sheet"), words.say("Column"), words.say("Meaning"), words.say("What to write"))
     for index, title in enumerate(titles, start=1):
         sheet.write_string(row, index, title, looks["needed"])
     for name, heading in _explained(drawn):
