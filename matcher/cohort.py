@@ -114,7 +114,7 @@ class Person(Record):
     max_travel_minutes: Annotated[int, Field(ge=0, le=10_000)] | None = None
     """How long their journey to a workshop may be."""
     remote_ok: bool | None = None
-    """Whether meeting online suits them."""
+    """Whether meeting online suits them; it also counts in `locality`."""
     consent: bool
     """Whether they agreed to take part. Anything that is not a clear yes counts as no, and is
     listed."""
@@ -246,7 +246,7 @@ class CalendarRow(Record):
     label: str = ""
     """What the days are, such as school holidays."""
     kind: Literal["blocked", "avoid"]
-    """`blocked` (no workshop), or `avoid` (only where nothing else is as good)."""
+    """`blocked` (no workshop), or `avoid` (a workshop on such a day takes points off)."""
     area: str = ""
     """Whose people it speaks for; the whole programme where nothing is said."""
     extra: dict[str, str] = {}

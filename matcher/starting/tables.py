@@ -25,4 +25,4 @@ def empty_tables(words: Words) -> tuple[Contents, ...]:
 
 def statements(words: Words) -> tuple[str, ...]:
     """Return the names of some statements, to be replaced by those of one's own form."""
-    return (words.say("share_power"), words.say("time"), words.say("learn"))
+    return tuple(words.say("share_power;time;learn").split(";"))

@@ -12,8 +12,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from matcher.files.book.guide import draw_guide
 from matcher.files.book.headings import Heading, headings, yes_no
-from matcher.files.book.looks import BAND, LINE, Looks, width
-from matcher.files.book.rules import LONGEST_MESSAGE, Window, plain_rule, rule_of
+from matcher.files.book.looks import BAND, LINE, LINE_HEIGHT, Looks, width
+from matcher.files.book.rules import Window, rule_of, setting_rule
 from matcher.files.book.settings_rows import SHEET, SettingRow, setting_rows
 from matcher.files.book.shapes import NUMBERS, Form, Shape
 from matcher.files.cells import DATE, escape
@@ -40,6 +40,12 @@ ORDER = (
     *("facilitators", "calendar"),
 )
 """The tables in the order in which people need them; `programme` follows the first."""
+
+_MEANING = 96
+"""How wide the column is in which settings are explained."""
+
+MOST_ON_A_PAGE = 10
+"""With more columns, a printed page is not made to hold them all."""
 
 _FIRST_DAY_AS_DATE = date(1900, 3, 1)
 _NO_TIME = datetime(2000, 1, 1)
@@ -119,6 +125,9 @@ class _Artist:
     def table(self, table: Contents, columns: tuple[Heading, ...]) -> None:
         """Draw the sheet of one table."""
         sheet = self._sheet(table.name, needed=table.name == "participants")
+        if len(columns) > MOST_ON_A_PAGE:
+            sheet.repeat_columns(0)
+            sheet.fit_to_pages(0, 0)
         last = max(ROOM.get(table.name, USUAL_ROOM), 2 * len(table.rows)) + 1
         for index, heading in enumerate(columns):
             texts = [row[index] for row in table.rows]
@@ -144,41 +153,40 @@ class _Artist:
         """Draw the sheet of the settings."""
         sheet = self._sheet(SHEET, needed=True)
         names = tuple(Setting.model_fields)
-        for index, across in enumerate((34, 34, 30, 100)):
+        for index, across in enumerate((34, 34, 28, _MEANING)):
             sheet.set_column(index, index, across)
             look = self._looks.head(needed=index < 2)
             self._put(sheet, 0, index, names[index], Shape(Form.TEXT), look)
         banded, section = True, ""
         for row, setting in enumerate(self._rows, start=1):
-            banded ^= setting.section != section
+            is_first = setting.section != section
+            banded ^= is_first
             section = setting.section
-            self._setting(sheet, row, setting, {"bg_color": BAND} if banded else {})
+            self._setting(sheet, row, setting, is_first, {"bg_color": BAND} if banded else {})
 
     def _setting(
-        self, sheet: Worksheet, row: int, setting: SettingRow, back: dict[str, Any]
+        self, sheet: Worksheet, row: int, setting: SettingRow, is_first: bool, back: dict[str, Any]
     ) -> None:
+        """Draw one setting; the first of a section says what the section is about."""
         text = Shape(Form.TEXT)
-        edge = {"border": 1, "border_color": LINE}
-        bold = self._looks.cell(text, bold=setting.required, **back)
-        quiet = self._looks.cell(text, **back)
-        look = self._looks.cell(setting.shape, **edge)
+        top = {"valign": "top", "text_wrap": True}
+        look = self._looks.cell(setting.shape, border=1, border_color=LINE, **top)
+        quiet = self._looks.cell(text, **top, **back)
+        bold = self._looks.cell(text, bold=setting.required, **top, **back)
+        for index, each in enumerate((bold, look, quiet, quiet)):
+            sheet.write_blank(row, index, None, each)
         self._put(sheet, row, 0, setting.key, text, bold)
-        sheet.write_blank(row, 1, None, look)
         self._put(sheet, row, 1, setting.value, setting.shape, look)
         self._put(sheet, row, 2, setting.default, text, quiet)
-        self._put(sheet, row, 3, setting.says, text, quiet)
-        choices = setting.shape.options if setting.shape.form is Form.CHOICE else ()
-        if setting.shape.form is Form.YES_NO:
-            choices = yes_no(self._words)
-        rule = {
-            "validate": "any",
-            **plain_rule(setting.shape, () if setting.shape.is_list else choices),
-        }
-        rule |= {"input_message": setting.hint[:LONGEST_MESSAGE]}
-        rule |= (
-            {"error_message": setting.hint[:LONGEST_MESSAGE]} if rule["validate"] != "any" else {}
-        )
-        sheet.data_validation(row, 1, row, 1, rule)
+        lines = 1 + len(setting.says) // _MEANING
+        if is_first:
+            about = f"{setting.about}\n"
+            sheet.write_rich_string(row, 3, self._looks["about"], about, setting.says, quiet)
+            lines += 1
+        else:
+            self._put(sheet, row, 3, setting.says, text, quiet)
+        sheet.set_row(row, LINE_HEIGHT * lines)
+        sheet.data_validation(row, 1, row, 1, setting_rule(setting, self._words))
 
     def _sheet(self, name: str, *, needed: bool) -> Worksheet:
         sheet = self._book.add_worksheet(name)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from matcher.files.book.looks import LINE_HEIGHT
 from matcher.language import Language, words_in
 from matcher.wording import plain
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from matcher.files.book.headings import Heading
     from matcher.files.book.looks import Looks
     from matcher.language import Words
+
+
+WIDTHS = (5, 16, 26, 64, 48)
+"""How wide the columns of the sheet are."""
 
 
 def guide_title(words: Words) -> str:
@@ -67,6 +72,7 @@ def good_to_know(words: Words) -> tuple[str, ...]:
 
 def commands(cohort: str, words: Words) -> tuple[tuple[str, str], ...]:
     """Return what to do with a cohort that is filled in: a sentence, and the command for it."""
+    out = words.say("my_plan")
     return (
         (
             words.say("See what is still missing or wrong, by file, row and column:"),
@@ -74,7 +80,7 @@ def commands(cohort: str, words: Words) -> tuple[tuple[str, str], ...]:
         ),
         (
             words.say("When nothing is wrong any more, make the plan:"),
-            f"matcher plan {cohort} --out {words.say('my_plan')}",
+            f"matcher plan {cohort} --out {out}",
         ),
     )
 
@@ -103,7 +109,7 @@ def draw_guide(
     sheet.set_portrait()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    for index, across in enumerate((5, 16, 26, 62, 46)):
+    for index, across in enumerate(WIDTHS):
         sheet.set_column(index, index, across)
     sheet.set_row(0, 36)
     sheet.write_string(0, 0, guide_title(words), looks["title"])
@@ -113,28 +119,29 @@ def draw_guide(
 
 
 def _draw_steps(sheet: Worksheet, row: int, looks: Looks, words: Words) -> int:
-    steps = [
-        *first_steps(words),
-        *(f"{says}  {command}" for says, command in commands("cohort.xlsx", words)),
-    ]
-    for number, text in enumerate(steps, start=1):
-        row = _line(sheet, row, f"{number}.", text, looks)
+    steps = [(says, "") for says in first_steps(words)]
+    for number, step in enumerate([*steps, *commands("cohort.xlsx", words)], start=1):
+        row = _line(sheet, row, f"{number}.", *step, looks)
     row = _part(sheet, row, words.say("Good to know"), looks)
     for text in good_to_know(words):
-        row = _line(sheet, row, "•", text, looks)
+        row = _line(sheet, row, "•", text, "", looks)
     return row
 
 
-def _line(sheet: Worksheet, row: int, mark: str, text: str, looks: Looks) -> int:
+def _line(sheet: Worksheet, row: int, mark: str, text: str, command: str, looks: Looks) -> int:
     sheet.write_string(row, 0, mark, looks["number"])
     sheet.merge_range(row, 1, row, 4, "", looks["body"])
-    sheet.write_string(row, 1, text, looks["body"])
-    sheet.set_row(row, 17 * (1 + len(text) // 140))
+    if command:
+        bold = looks["command"]
+        sheet.write_rich_string(row, 1, f"{text}  ", bold, command, looks["body"])
+    else:
+        sheet.write_string(row, 1, text, looks["body"])
+    sheet.set_row(row, LINE_HEIGHT * (1 + len(text + command) // sum(WIDTHS[1:])))
     return row + 1
 
 
 def _part(sheet: Worksheet, row: int, title: str, looks: Looks) -> int:
-    sheet.set_row(row + 1, 24)
+    sheet.set_row(row + 1, 26)
     sheet.write_string(row + 1, 0, title, looks["part"])
     return row + 2
 
@@ -156,7 +163,12 @@ def _draw_columns(
     words: Words,
 ) -> None:
     row = _part(sheet, row, words.say("The columns"), looks)
-    titles = (words.say("Sheet"), words.say("Column"), words.say("Meaning"), words.say("Write"))
+    titles = (
+        words.say("Sheet"),
+        words.say("Column"),
+        words.say("Meaning"),
+        words.say("What to write"),
+    )
     for index, title in enumerate(titles, start=1):
         sheet.write_string(row, index, title, looks["needed"])
     for name, heading in _explained(drawn):
@@ -167,7 +179,8 @@ def _draw_columns(
         for index, text in enumerate(texts, start=1):
             look = looks["row_strong" if index == 2 and heading.required else "row"]
             sheet.write_string(row, index, text, look)
-        sheet.set_row(row, 17 * max(1 + len(heading.says) // 62, 1 + len(hint) // 46))
+        lines = max(1 + len(heading.says) // WIDTHS[3], 1 + len(hint) // WIDTHS[4])
+        sheet.set_row(row, LINE_HEIGHT * lines)
 
 
 def _explained(drawn: Mapping[str, tuple[Heading, ...]]) -> Iterator[tuple[str, Heading]]:

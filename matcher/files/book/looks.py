@@ -15,16 +15,21 @@ if TYPE_CHECKING:
 DAY = "ddd d mmm yyyy"
 """A date with its weekday; spreadsheets name both in their user's language."""
 
-DARK, PALE, BAND, LINE, QUIET = "#1F4E5F", "#D5E5EA", "#F4F8F9", "#9DB8C1", "#5F6B70"
+DARK, PALE, BAND, LINE = "#1F4E5F", "#D5E5EA", "#F1F6F8", "#9DB8C1"
 
 NARROWEST, WIDEST = 12, 44
 _USUAL = {Form.TEXT: 22, Form.ID: 13, Form.DATE: 18, Form.YES_NO: 12, Form.CHOICE: 14}
+
+LINE_HEIGHT = 16
+"""How high a line of text is, in points."""
 
 LOOKS: dict[str, dict[str, Any]] = {
     "needed": {"bold": True, "font_color": "#FFFFFF", "bg_color": DARK, "border_color": LINE},
     "optional": {"bold": True, "font_color": DARK, "bg_color": PALE, "border_color": LINE},
     "title": {"bold": True, "font_size": 20, "font_color": DARK},
     "part": {"bold": True, "font_size": 13, "font_color": DARK},
+    "about": {"bold": True, "font_color": DARK},
+    "command": {"bold": True, "font_name": "Consolas", "font_color": DARK},
     "body": {"text_wrap": True, "valign": "top"},
     "number": {"bold": True, "font_color": DARK, "valign": "top", "align": "right"},
     "row": {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": LINE},

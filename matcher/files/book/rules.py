@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from matcher.files.book.headings import yes_no
 from matcher.files.book.shapes import NUMBERS, Form, Shape
 
 if TYPE_CHECKING:
     from matcher.files.book.headings import Heading
+    from matcher.files.book.settings_rows import SettingRow
     from matcher.language import Words
 
 Rule = dict[str, Any]
@@ -94,6 +96,18 @@ def plain_rule(shape: Shape, choices: tuple[str, ...]) -> Rule:
         most = MOST_NUMBER if shape.most is None else shape.most
         return _between("integer" if shape.form is Form.WHOLE else "decimal", least, most)
     return {}
+
+
+def setting_rule(setting: SettingRow, words: Words) -> Rule:
+    """Return the rule for the value of a setting."""
+    shape = setting.shape
+    choices = () if shape.is_list else shape.options
+    if shape.form is Form.YES_NO:
+        choices = yes_no(words)
+    rule = {"validate": "any", **plain_rule(shape, choices)}
+    told = setting.hint[:LONGEST_MESSAGE]
+    rule["input_message"] = told
+    return rule if rule["validate"] == "any" else {**rule, "error_message": told}
 
 
 def _between(what: str, least: float | str, most: float | str) -> Rule:

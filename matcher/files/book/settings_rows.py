@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from matcher.files.book.shapes import Form, Shape, how_to_write, shapes_of
 from matcher.files.contents import CHANGED, KEPT, stripped
-from matcher.files.meanings import section_record, setting_meaning, unmarked
+from matcher.files.meanings import section_meaning, section_record, setting_meaning, unmarked
 from matcher.files.settings import Key, keys
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class SettingRow:
     value: str
     default: str
     says: str
+    about: str
+    """What its section is about."""
     hint: str
     shape: Shape
     required: bool
@@ -62,6 +64,7 @@ def _row(dotted: str, key: Key, value: str, words: Words, yes_no: tuple[str, str
         local(value),
         words.say("required") if field.is_required() else local(default),
         unmarked(words.say(setting_meaning(section, name))),
+        unmarked(words.say(section_meaning(section))),
         how_to_write(shape, words),
         shape,
         field.is_required(),
