@@ -8,10 +8,11 @@ import pytest
 from visits import london, london_plan
 
 from matcher.criteria import CRITERIA
+from matcher.export.names import Names
 from matcher.plans import Outcome
 from matcher.ui import words
 from matcher.ui.timeline import in_words, strip
-from matcher.ui.view import Names, shown_pairs, shown_workshops
+from matcher.ui.view import shown_pairs, shown_workshops
 
 
 def test_every_criterion_has_words() -> None:
