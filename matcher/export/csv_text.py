@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from matcher.export.tables import LIST_SEPARATOR
-from matcher.files.cells import escape
+from matcher.files.cells import escape_formula
 from matcher.records import ID_PATTERN
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def csv_text(table: Table) -> str:
     are written as they are, so that programs find them again.
     """
     is_id = [column in table.ids for column in table.columns]
-    lines = [_line([escape(column) for column in table.columns])]
+    lines = [_line([escape_formula(column) for column in table.columns])]
     for row in table.rows:
         lines.append(_line([_cell(value, of_id) for value, of_id in zip(row, is_id, strict=True)]))
     return "".join(lines)
@@ -44,4 +44,4 @@ def _cell(value: Any, of_id: bool) -> str:
         return str(value)
     if of_id and all(_IDENTIFIER.match(one) for one in value.split(LIST_SEPARATOR)):
         return value
-    return escape(value)
+    return escape_formula(value)

@@ -89,7 +89,12 @@ def escape(text: str) -> str:
     that `unescape` always gives back what was there. So does a text with characters that would
     be put right on reading.
     """
-    return f"'{text}" if _TO_ESCAPE.match(text) or is_odd(text) else text
+    return f"'{text}" if is_odd(text) else escape_formula(text)
+
+
+def escape_formula(text: str) -> str:
+    """Return the text of a cell that is only looked at, so that it is taken for no formula."""
+    return f"'{text}" if _TO_ESCAPE.match(text) else text
 
 
 def unescape(text: str) -> str:

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from matcher.export.workbook.layout import Cell, Shape, Sheet, Value
 from matcher.export.workbook.looks import BAR, Looks
-from matcher.files.cells import escape
+from matcher.files.cells import escape_formula
 from matcher.language import Language
 
 if TYPE_CHECKING:
@@ -189,4 +189,4 @@ def _heading_lines(sheet: Sheet, widths: Sequence[float]) -> int:
 
 
 def _text(text: str) -> str:
-    return escape(text)[:LONGEST]
+    return escape_formula(text)[:LONGEST]
