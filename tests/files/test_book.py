@@ -61,8 +61,8 @@ def test_a_sample_is_read_back_without_a_problem(
 
 
 def test_the_same_cohort_gives_the_same_bytes(tmp_path: Path) -> None:
-    first = write_workbook(SMALL, tmp_path / "a.xlsx").read_bytes()
-    assert write_workbook(SMALL, tmp_path / "b.xlsx").read_bytes() == first
+    first = write_workbook(SMALL, tmp_path / "a" / "cohort.xlsx").read_bytes()
+    assert write_workbook(SMALL, tmp_path / "b" / "cohort.xlsx").read_bytes() == first
 
 
 def test_dates_and_numbers_are_real_and_formulas_are_text(tmp_path: Path) -> None:
@@ -170,8 +170,10 @@ def test_every_heading_says_what_its_column_means_and_stays_in_sight(tmp_path: P
 def test_the_first_sheet_says_how_to_fill_it_in_and_is_not_warned_of(
     tmp_path: Path, language: Language
 ) -> None:
-    path = write_workbook(SMALL, tmp_path / "cohort.xlsx", language=language)
+    path = write_workbook(SMALL, tmp_path / "my cohort.xlsx", language=language)
     book = openpyxl.load_workbook(path)
+    told = [str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row]
+    assert any('matcher check "my cohort.xlsx"' in text for text in told)
     assert book.sheetnames[0] == guide_title(words_in(language))
     assert set(book.sheetnames[1:]) == {*TABLE_NAMES, "programme"}
     assert inspect(path).problems == ()
