@@ -339,3 +339,25 @@ def test_what_plan_writes_keeps_to_the_schema_of_a_plan(shell: Shell, ask: Ask) 
     said = json.loads((shell.folder / "plan" / "plan.json").read_text("utf-8"))
     assert set(said) == set(schema["properties"])
     assert set(schema["required"]) <= set(said)
+
+
+# Starting an empty cohort
+
+
+def test_an_empty_cohort_is_started_and_says_where_to_read_on(shell: Shell) -> None:
+    done = shell("new", "spring", "--country", "FR", "--start", "2027-01-11", "--end", "2027-07-09")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "spring/README.txt" in done.stderr
+    assert shell.left() == {"spring"}
+    checked = shell("check", "spring/cohort.xlsx")
+    assert checked.returncode == 2
+    assert "there are no participants" in checked.stdout
+    again = shell("new", "spring")
+    assert (again.returncode, "--force" in again.stderr) == (2, True)
+
+
+def test_a_day_of_another_form_is_refused(shell: Shell) -> None:
+    done = shell("new", "spring", "--start", "11/01/2027")
+    assert done.returncode == 2
+    assert "%Y-%m-%d" in done.stderr
+    assert shell.left() == set()

@@ -200,9 +200,9 @@ def number(low: float | None, high: float | None) -> Kind:
 
 
 def split(text: str) -> tuple[str, ...]:
-    """Return the items of a list, each once, in their order."""
+    """Return the items of a list in their order, repeated ones too: sizes may be the same."""
     items = (item.strip() for item in text.split(LIST_SEPARATOR))
-    return tuple(dict.fromkeys(item for item in items if item))
+    return tuple(item for item in items if item)
 
 
 def listing(item: Kind) -> Kind:
@@ -213,7 +213,7 @@ def listing(item: Kind) -> Kind:
         for one, value in zip(split(text), values, strict=True):
             if isinstance(value, Refused):
                 return Refused(f'in this list "{one[:40]}" cannot stand')
-        return tuple(dict.fromkeys(values))
+        return tuple(values)
 
     def write(values: Iterable[Any]) -> str:
         texts = [item.write(value) for value in values]

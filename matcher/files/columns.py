@@ -77,6 +77,7 @@ TABLES: dict[str, type[Record]] = {**RECORDS, AVAILABILITY: Reply}
 """Every table of a cohort, and what a row of it says (in its long form, where it has several)."""
 
 TABLE_NAMES = tuple(TABLES)
+"""The name of every table."""
 
 NOT_COLUMNS = {"dates", "extra", "motivation"}
 """Fields that come from elsewhere than a column of their own name."""

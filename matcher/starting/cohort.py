@@ -101,7 +101,7 @@ def _files(chosen: Settings, folder: str) -> dict[str, bytes]:
     words = words_in(chosen.language)
     tables = empty_tables(words)
     texts = {key: keys()[key].cell.write(value) for key, value in chosen.values.items()}
-    book = draw_book([needed_first(table) for table in tables], texts, words)
+    book = draw_book([needed_first(table) for table in tables], texts, words, WORKBOOK)
     # A spreadsheet takes a file with this mark for UTF-8, and the separator of its own country.
     separator = ";" if chosen.language is Language.FRENCH else ","
     heads = {

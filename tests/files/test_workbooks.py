@@ -76,6 +76,12 @@ def test_a_workbook_is_read_with_its_dates_numbers_and_settings(tmp_path: Path) 
     assert cohort.programme.pairing.require_shared_project
 
 
+def test_blocks_of_the_same_size_are_read_one_by_one(tmp_path: Path) -> None:
+    rows = [*SOUND["programme"][:4], ["workshops.blocks", "2;2;1"]]
+    cohort = load(book(tmp_path / "cohort.xlsx", {**SOUND, "programme": rows}))
+    assert cohort.programme.workshops.blocks == (2, 2, 1)
+
+
 def test_settings_beside_a_workbook_count_where_it_has_no_sheet_for_them(tmp_path: Path) -> None:
     (tmp_path / "programme.toml").write_text(SETTINGS + "pairs = 7\n")
     path = book(tmp_path / "cohort.xlsx", SOUND)

@@ -68,7 +68,9 @@ class Book:
     cells: Mapping[str, Mapping[tuple[int, int], str]]
 
 
-def draw_book(tables: Sequence[Contents], settings: Mapping[str, str], words: Words) -> Book:
+def draw_book(
+    tables: Sequence[Contents], settings: Mapping[str, str], words: Words, file: str
+) -> Book:
     """Return the workbook with some tables and settings.
 
     Parameters
@@ -79,6 +81,8 @@ def draw_book(tables: Sequence[Contents], settings: Mapping[str, str], words: Wo
         Dotted name of a setting -> its text; a setting that is not named is left blank.
     words
         What writes in the language of the workbook.
+    file
+        What the workbook is called.
     """
     artist = _Artist(settings, words)
     by_name = {table.name: table for table in tables}
@@ -87,7 +91,7 @@ def draw_book(tables: Sequence[Contents], settings: Mapping[str, str], words: Wo
         {key[7:]: text for key, text in settings.items() if key.startswith("labels.") and text}
     )
     drawn = {table.name: headings(table, labels, words) for table in (first, *others)}
-    artist.guide(drawn)
+    artist.guide(drawn, file)
     artist.table(first, drawn[first.name])
     artist.settings()
     for table in others:
@@ -118,9 +122,9 @@ class _Artist:
         self._book.close()
         return Book(self._out.getvalue(), self._cells)
 
-    def guide(self, drawn: Mapping[str, tuple[Heading, ...]]) -> None:
+    def guide(self, drawn: Mapping[str, tuple[Heading, ...]], file: str) -> None:
         """Draw what to do, before everything else."""
-        draw_guide(self._book, self._looks, drawn, self._words)
+        draw_guide(self._book, self._looks, drawn, self._words, file)
 
     def table(self, table: Contents, columns: tuple[Heading, ...]) -> None:
         """Draw the sheet of one table."""

@@ -73,6 +73,7 @@ def good_to_know(words: Words) -> tuple[str, ...]:
 def commands(cohort: str, words: Words) -> tuple[tuple[str, str], ...]:
     """Return what to do with a cohort that is filled in: a sentence, and the command for it."""
     out = words.say("my_plan")
+    cohort = f'"{cohort}"' if " " in cohort else cohort
     return (
         (
             words.say("See what is still missing or wrong, by file, row and column:"),
@@ -101,7 +102,11 @@ def purposes(words: Words) -> dict[str, str]:
 
 
 def draw_guide(
-    book: Workbook, looks: Looks, drawn: Mapping[str, tuple[Heading, ...]], words: Words
+    book: Workbook,
+    looks: Looks,
+    drawn: Mapping[str, tuple[Heading, ...]],
+    words: Words,
+    file: str,
 ) -> None:
     """Draw the sheet: what to do, what each sheet is for, what each column means."""
     sheet = book.add_worksheet(guide_title(words))
@@ -113,14 +118,14 @@ def draw_guide(
         sheet.set_column(index, index, across)
     sheet.set_row(0, 36)
     sheet.write_string(0, 0, guide_title(words), looks["title"])
-    row = _draw_steps(sheet, 2, looks, words)
+    row = _draw_steps(sheet, 2, looks, words, file)
     row = _draw_purposes(sheet, row, looks, words)
     _draw_columns(sheet, row, looks, drawn, words)
 
 
-def _draw_steps(sheet: Worksheet, row: int, looks: Looks, words: Words) -> int:
+def _draw_steps(sheet: Worksheet, row: int, looks: Looks, words: Words, file: str) -> int:
     steps = [(says, "") for says in first_steps(words)]
-    for number, step in enumerate([*steps, *commands("cohort.xlsx", words)], start=1):
+    for number, step in enumerate([*steps, *commands(file, words)], start=1):
         row = _line(sheet, row, f"{number}.", *step, looks)
     row = _part(sheet, row, words.say("Good to know"), looks)
     for text in good_to_know(words):

@@ -70,7 +70,7 @@ def write_workbook(
     asked = Path(path)
     beside = asked.with_name(CURRENT_PLAN_FILE)
     _refuse_bad_place(asked, beside, has_plan=cohort.current_plan is not None, force=force)
-    content = _content(cohort, words)
+    content = _content(cohort, words, asked.name)
     if cohort.current_plan is not None:
         write_text(beside, cohort.current_plan.model_dump_json(indent=2) + "\n", force=force)
     return write_bytes(asked, content, force=force)
@@ -89,7 +89,7 @@ def _refuse_bad_place(asked: Path, beside: Path, *, has_plan: bool, force: bool)
             raise OutputExistsError(f"{file} exists. {FORCE_REMEDY}")
 
 
-def _content(cohort: Cohort, words: Words) -> bytes:
+def _content(cohort: Cohort, words: Words, file: str) -> bytes:
     """Return the bytes of a workbook that was read again, cell by cell."""
     findings = Findings()
     labels = cohort.programme.labels
@@ -97,7 +97,7 @@ def _content(cohort: Cohort, words: Words) -> bytes:
     tables = [needed_first(as_grid(table)) for table in writer.tables(cohort)]
     settings = values_of(cohort.programme, findings)
     if not findings.has_errors:
-        book = draw_book(tables, settings, words)
+        book = draw_book(tables, settings, words, file)
         _compare(book, findings)
     if findings.has_errors:
         raise InputError(findings.problems())
