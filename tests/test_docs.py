@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from matcher.check import CHECKS
 from matcher.files.columns import NOT_COLUMNS, TABLES, Reply, columns_of
 from matcher.programme import Programme
 
@@ -63,3 +64,8 @@ def test_the_columns_in_the_docs_are_those_of_the_files() -> None:
     text = (DOCS / "files.md").read_text(encoding="utf-8")
     shown = text.split("<!-- columns -->")[1].split("<!-- /columns -->")[0].strip()
     assert shown == columns_tables()
+
+
+def test_the_docs_name_every_rule_that_is_checked() -> None:
+    text = (DOCS / "rules.md").read_text(encoding="utf-8")
+    assert {rule for rule in CHECKS if f"`{rule}`" not in text} == set()

@@ -7,6 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher.files.duplicates import propose_duplicates
+from matcher.files.idle_settings import (
+    fixed_dates_within_rules,
+    limits_on_somebody,
+    people_of_workshops,
+    told_in_time,
+)
 from matcher.files.naming import (
     conflicts_of_facilitators,
     named_organisations,
@@ -217,6 +223,10 @@ CHECKS: tuple[Callable[[Draft, Findings], None], ...] = (
     named_organisations,
     conflicts_of_facilitators,
     _facilitators_who_can_come,
+    limits_on_somebody,
+    fixed_dates_within_rules,
+    told_in_time,
+    people_of_workshops,
     needs_of_venues,
     propose_spellings,
     propose_duplicates,

@@ -13,6 +13,7 @@ import numpy as np
 
 from matcher.attendance import attendance
 from matcher.cohort import Status
+from matcher.happened import at_work
 from matcher.plans import Reason
 from matcher.solve.problem import build_problem
 
@@ -33,7 +34,7 @@ def limits_in_the_way(case: Case) -> Reason | None:
     return Reason(
         rule="projects.max_pairs",
         text="No dates and pairs keep to the limits on projects. "
-        f"{_words(possible)} would be possible without them.",
+        f"{_words(case, possible)} would be possible without them.",
         remedies=("allow more pairs on a project, or fewer as its least",),
     )
 
@@ -52,7 +53,8 @@ def balance_in_the_way(case: Case) -> Reason | None:
             listed = " and ".join(f'"{text}"' for text in dropped)
             return Reason(
                 rule="balance.limits",
-                text=f"No dates and pairs keep to {listed}. {_words(possible)} would be possible "
+                text=f"No dates and pairs keep to {listed}. "
+                f"{_words(case, possible)} would be possible "
                 "without.",
                 remedies=(f"leave out {listed}, or relax it",),
             )
@@ -67,7 +69,8 @@ def quorum_in_the_way(case: Case) -> Reason | None:
         if possible is not None:
             return Reason(
                 rule="workshops.quorum",
-                text=f"No dates bring {_words(quorum)} to every workshop. {_words(possible)} "
+                text=f"No dates bring {_words(case, quorum)} to every workshop. "
+                f"{_words(case, possible)} "
                 f"would be possible if {lower} were enough.",
                 remedies=(f"workshops.quorum = {lower}", "ask for more availability"),
             )
@@ -93,7 +96,8 @@ def days_together_in_the_way(case: Case) -> Reason | None:
         if possible is not None:
             return Reason(
                 rule=rule,
-                text=f"No dates keep to {rule} = {value:g}. {_words(possible)} would be possible "
+                text=f"No dates keep to {rule} = {value:g}. "
+                f"{_words(case, possible)} would be possible "
                 "without that limit.",
                 remedies=(f"a higher {rule}, or none",),
             )
@@ -119,7 +123,8 @@ def single_workshops_in_the_way(case: Case) -> Reason | None:
         if possible is not None:
             return Reason(
                 rule=rule,
-                text=f"No dates and pairs keep to {rule}. {_words(possible)} would be possible "
+                text=f"No dates and pairs keep to {rule}. "
+                f"{_words(case, possible)} would be possible "
                 "without.",
                 remedies=(f"relax {rule}",),
             )
@@ -135,8 +140,8 @@ def more_pairs_needed(case: Case) -> Reason | None:
         return None
     return Reason(
         rule="programme.pairs",
-        text=f"The {must} people who are confirmed or locked cannot all be in "
-        f"{_words(problem.wanted)}, but in {_words(pairs)} they can.",
+        text=f"The {must} people who are {_must(case)} cannot all be in "
+        f"{_words(case, problem.wanted)}, but in {_words(case, pairs)} they can.",
         remedies=(f"want {pairs} pairs", "confirm fewer people"),
     )
 
@@ -172,14 +177,15 @@ def must_cannot_attend(case: Case) -> Reason | None:
     if possible is None:
         return None
     obstacle = (
-        f"On no dates can all {must} people who are confirmed or locked be in pairs that attend "
+        f"On no dates can all {must} people who are {_must(case)} be in pairs that attend "
         f"{attendance(problem)}."
         if case.questions.all_answered
         else TOGETHER
     )
     return Reason(
         rule="participants.status",
-        text=f"{obstacle} {_words(possible)} would be possible if nobody were confirmed or locked.",
+        text=f"{obstacle} "
+        f"{_words(case, possible)} would be possible if nobody were confirmed or locked.",
         remedies=("take back a confirmation or a lock",),
     )
 
@@ -195,7 +201,8 @@ def everyone_cannot_attend(case: Case) -> Reason | None:
         return None
     return Reason(
         rule="workshops.everyone",
-        text=f"{_no_pair_attends(case)} {_words(possible)} would be possible if no workshop were "
+        text=f"{_no_pair_attends(case)} "
+        f"{_words(case, possible)} would be possible if no workshop were "
         "for everyone.",
         remedies=("workshops.everyone = []", "ask for more availability"),
     )
@@ -213,10 +220,11 @@ def attend_too_few(case: Case) -> Reason | None:
             also = "" if relaxed is problem else " and no workshop were for everyone"
             settings = [f"workshops.max_missed = {more}"]
             settings += [] if relaxed is problem else ["workshops.everyone = []"]
+            who = "a pair" if case.cohort.programme.pairing.form_pairs else "somebody"
             return Reason(
                 rule="workshops.max_missed",
-                text=f"{_no_pair_attends(case)} {_words(possible)} would be possible if a pair "
-                f"might miss {more}{also}.",
+                text=f"{_no_pair_attends(case)} {_words(case, possible)} would be possible if "
+                f"{who} might miss {more}{also}.",
                 remedies=(" and ".join(settings), "ask for more availability"),
             )
     return None
@@ -256,5 +264,14 @@ def _without_musts(case: Case) -> Cohort:
     return case.cohort.model_copy(update={"people": people, "decisions": decisions})
 
 
-def _words(pairs: int) -> str:
-    return "1 pair" if pairs == 1 else f"{pairs} pairs"
+def _words(case: Case, number: int) -> str:
+    """Return a number of pairs, or of people where nobody is paired."""
+    if not case.cohort.programme.pairing.form_pairs:
+        return "1 person" if number == 1 else f"{number} people"
+    return "1 pair" if number == 1 else f"{number} pairs"
+
+
+def _must(case: Case) -> str:
+    """Return why people must be in: confirmed or locked, or at work."""
+    working = "or at work already" if at_work(case.cohort) else ""
+    return " ".join(filter(None, ["confirmed or locked", working]))
