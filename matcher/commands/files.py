@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from matcher.commands.base import CohortPath, Force, as_json, json_list, to_stdout
+
+if TYPE_CHECKING:
+    from matcher.files import Inspection
 
 CountryLanguage = Annotated[
     str | None,
@@ -71,17 +74,27 @@ def check(
             help="Write what the headings were taken for, with proposals for the others.",
         ),
     ] = None,
+    fix: Annotated[
+        Path | None,
+        typer.Option(
+            "--fix", metavar="OUT", help="Write the cohort as it was read, put right, to a folder."
+        ),
+    ] = None,
     force: Force = False,
 ) -> None:
     """Find every problem in the files: file, row, column, value, and what to do.
 
-    Errors stop a plan, warnings do not.
+    Errors stop a plan, warnings do not. The files themselves stay as they are.
     """
     from matcher.export.writing import write_text
     from matcher.files import inspect
     from matcher.files.mapping_text import mapping_text
     from matcher.talk import say_problems, say_verdict
 
+    if fix is not None:
+        from matcher.export.cohort_folder import refuse_cohort_place
+
+        refuse_cohort_place(fix, cohort, force=force)
     found = inspect(cohort)
     if wants_json:
         to_stdout(json_list(problem.model_dump(mode="json") for problem in found.problems))
@@ -90,7 +103,22 @@ def check(
     if mapping is not None:
         write_text(mapping, mapping_text(found.recognised), force=force)
     say_verdict(cohort, found)
+    if fix is not None:
+        _write_fixed(found, fix, force)
     raise typer.Exit(2 if found.cohort is None else 0)
+
+
+def _write_fixed(found: Inspection, out: Path, force: bool) -> None:
+    """Write a cohort as it was read, unless errors are left."""
+    from matcher.export.cohort_folder import save_cohort
+
+    if found.cohort is None:
+        typer.echo(
+            f"Nothing is written to {out}: errors are left that you have to solve.", err=True
+        )
+        return
+    save_cohort(found.cohort, out, force=force)
+    typer.echo(f"The cohort, put right, is in {out}.", err=True)
 
 
 def schema(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from matcher.files.findings import Findings
     from matcher.files.tables import Table
 
-STATE = choice([answer.value for answer in Answer if answer is not Answer.UNKNOWN])
+STATE = replace(
+    choice([answer.value for answer in Answer if answer is not Answer.UNKNOWN]), form="answer"
+)
 LONG_COLUMNS = tuple(Reply.model_fields)
 
 
@@ -37,12 +39,13 @@ class _Reader:
         self._days: dict[str, date | Refused] = {}
         self._states: dict[str, Answer | Refused] = {"": Answer.UNKNOWN}
         self._rows: dict[str, dict[date, int]] = {}
+        self._refusals = table.refusals
 
     def person(self, row: int, text: str) -> str | None:
         """Return the id in a row, or nothing after an error."""
         value = IDENTIFIER.read(text) if text else Refused("this must be filled in")
         if isinstance(value, Refused):
-            self._refuse(row, "person_id", text, value.message, IDENTIFIER.allowed)
+            self._refuse(row, "person_id", text, value, IDENTIFIER.allowed)
             return None
         if value not in self.found.first_rows:
             self.found.first_rows[value] = row
@@ -50,25 +53,28 @@ class _Reader:
             self._rows[value] = {}
         return str(value)
 
-    def day(self, row: int, column: str, text: str) -> date | None:
-        """Return a date, or nothing after an error."""
+    def day(self, place: tuple[int, int], column: str, text: str) -> date | None:
+        """Return the date that stands in a row and a column, or nothing after an error."""
         if text not in self._days:
             self._days[text] = DATE.read(text) if text else Refused("this must be filled in")
         value = self._days[text]
         if isinstance(value, Refused):
-            self._refuse(row, column, text, value.message, DATE.allowed)
+            refused = self._refusals.get(place, value)
+            self._refuse(place[0], column, text, refused, DATE.allowed)
             return None
         return value
 
-    def note(self, row: int, column: str, person: str, day: date, text: str) -> None:
+    def note(self, place: tuple[int, int], column: str, person: str, day: date, text: str) -> None:
         """Keep what somebody answered for a date, unless they answered otherwise before."""
+        row = place[0]
         state = self._states.get(text)
         if state is None:
             read = STATE.read(text)
             state = read if isinstance(read, Refused) else Answer(read)
             self._states[text] = state
         if isinstance(state, Refused):
-            self._refuse(row, column, text, state.message, f"{STATE.allowed}, or leave it blank")
+            refused = self._refusals.get(place, state)
+            self._refuse(row, column, text, refused, f"{STATE.allowed}, or leave it blank")
             return
         answers = self.found.answers[person]
         before = answers.setdefault(day, state)
@@ -84,9 +90,10 @@ class _Reader:
                 value=text,
             )
 
-    def _refuse(self, row: int, column: str, text: str, message: str, allowed: str) -> None:
+    def _refuse(self, row: int, column: str, text: str, why: Refused, allowed: str) -> None:
+        remedy = why.remedy or f"Write {allowed}."
         self._findings.error(
-            self.found.file, message, f"Write {allowed}.", row=row, column=column, value=text
+            self.found.file, why.message, remedy, row=row, column=column, value=text
         )
 
 
@@ -121,9 +128,9 @@ def _read_long(table: Table, reader: _Reader, findings: Findings) -> None:
             _say_left_out(table, name, findings)
     for row, cells in table.rows:
         person = reader.person(row, cells[who])
-        day = reader.day(row, "date", cells[when])
+        day = reader.day((row, when), "date", cells[when])
         if person is not None and day is not None:
-            reader.note(row, "state", person, day, cells[what])
+            reader.note((row, what), "state", person, day, cells[what])
 
 
 def _read_grid(table: Table, reader: _Reader, findings: Findings) -> None:
@@ -135,14 +142,14 @@ def _read_grid(table: Table, reader: _Reader, findings: Findings) -> None:
         if not any(char.isdigit() for char in name):
             _say_left_out(table, name, findings)
             continue
-        day = reader.day(table.header_row, name, name)
+        day = reader.day((table.header_row, index), name, name)
         if day is not None:
             days.append((index, name, day))
     for row, cells in table.rows:
         person = reader.person(row, cells[who])
         if person is not None:
             for index, name, day in days:
-                reader.note(row, name, person, day, cells[index])
+                reader.note((row, index), name, person, day, cells[index])
 
 
 def _say_left_out(table: Table, name: str, findings: Findings) -> None:

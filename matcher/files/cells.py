@@ -1,7 +1,8 @@
 """What a cell may hold: one reader and one writer for each kind of cell.
 
 A reader takes the stripped text of a cell that is not blank and returns its value, or `Refused`.
-Another way to write the same thing (a date with slashes, a number with a comma) belongs here.
+Another way to write the same thing (a date with slashes, a number with a comma) belongs to
+`matcher.files.clean`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from matcher.files.clean.text import is_odd
 from matcher.records import ID_PATTERN
 
 FORMULA_STARTS = "=+-@\t\r"
@@ -24,6 +26,7 @@ _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}(?:\.0*)?")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,400}(?:\.[0-9]{0,400})?(?:[eE][+-]?[0-9]{1,3})?")
 _IDENTIFIER = re.compile(ID_PATTERN)
+_DOUBTFUL_ITEM = re.compile(r"[,|\r\n]|^[0-9]")
 
 LARGEST = 1_000_000_000
 """The largest number that a cell may hold where nothing smaller is said."""
@@ -53,6 +56,14 @@ class Refused:
     """Why a cell could not be read."""
 
     message: str
+    remedy: str = ""
+    """What to do; nothing where it is enough to say what may stand there."""
+
+
+class Literal(str):
+    """The text of a cell that is marked, by an apostrophe before it, to stay as it is."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +76,27 @@ class Kind:
     """From text that is not blank to a value, or `Refused`."""
     write: Callable[[Any], str] = str
     """From a value to the text that is read back as the same value."""
+    form: str = "text"
+    """By what rules `matcher.files.clean` puts such a cell right."""
+    item: Kind | None = None
+    """What each item of a list is."""
 
 
 def escape(text: str) -> str:
     """Return the text of a cell so that no spreadsheet takes it for a formula.
 
     A text that starts with apostrophes and then such a character gets one more apostrophe, so
-    that `unescape` always gives back what was there.
+    that `unescape` always gives back what was there. So does a text with characters that would
+    be put right on reading.
     """
-    return f"'{text}" if _TO_ESCAPE.match(text) else text
+    return f"'{text}" if _TO_ESCAPE.match(text) or is_odd(text) else text
 
 
 def unescape(text: str) -> str:
-    """Return what `escape` was given."""
-    return text[1:] if _ESCAPED.match(text) else text
+    """Return what `escape` was given, as a `Literal` where that was marked."""
+    if text[:1] != "'":
+        return text
+    return Literal(text[1:]) if _ESCAPED.match(text) or is_odd(text) else text
 
 
 def _read_identifier(text: str) -> str | Refused:
@@ -88,6 +106,7 @@ def _read_identifier(text: str) -> str | Refused:
 IDENTIFIER = Kind(
     "an id (1 to 64 letters without accents, digits, or the signs _ . -)",
     _read_identifier,
+    form="identifier",
 )
 TEXT = Kind("text", str)
 
@@ -111,7 +130,7 @@ def _read_date(text: str) -> date | Refused:
     return Refused("this is not a date in the form year-month-day")
 
 
-DATE = Kind("a date as year-month-day, such as 2027-03-04", _read_date, date.isoformat)
+DATE = Kind("a date as year-month-day, such as 2027-03-04", _read_date, date.isoformat, "date")
 
 
 def _read_yes_no(text: str) -> bool | Refused:
@@ -119,7 +138,7 @@ def _read_yes_no(text: str) -> bool | Refused:
     return Refused("this is neither yes nor no") if answer is None else answer
 
 
-YES_OR_NO = Kind("yes or no", _read_yes_no, lambda value: "yes" if value else "no")
+YES_OR_NO = Kind("yes or no", _read_yes_no, lambda value: "yes" if value else "no", "yes_no")
 
 
 def choice(options: Sequence[str]) -> Kind:
@@ -134,7 +153,7 @@ def choice(options: Sequence[str]) -> Kind:
         found = meant.get(" ".join(text.casefold().split()))
         return Refused("this is none of the words that may stand here") if found is None else found
 
-    return Kind(f"one of {', '.join(options)}", read)
+    return Kind(f"one of {', '.join(options)}", read, form="choice")
 
 
 def _span(what: str, low: float | None, high: float | None) -> str:
@@ -156,7 +175,7 @@ def whole_number(low: int | None, high: int | None) -> Kind:
         value = int(text.partition(".")[0])
         return value if _within(value, low, high) else Refused("this number is out of range")
 
-    return Kind(_span("a whole number", low, high), read)
+    return Kind(_span("a whole number", low, high), read, form="number")
 
 
 def number(low: float | None, high: float | None) -> Kind:
@@ -172,7 +191,7 @@ def number(low: float | None, high: float | None) -> Kind:
     def write(value: float) -> str:
         return str(int(value)) if value == int(value) else repr(value)
 
-    return Kind(_span("a number", low, high), read, write)
+    return Kind(_span("a number", low, high), read, write, "number")
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -192,6 +211,10 @@ def listing(item: Kind) -> Kind:
         return tuple(dict.fromkeys(values))
 
     def write(values: Iterable[Any]) -> str:
-        return LIST_SEPARATOR.join(item.write(value) for value in values)
+        texts = [item.write(value) for value in values]
+        # A lone item that could be taken for several, or for a date, gets the separator too.
+        is_doubtful = len(texts) == 1 and item.form == "text" and _DOUBTFUL_ITEM.search(texts[0])
+        return LIST_SEPARATOR.join(texts) + (LIST_SEPARATOR if is_doubtful else "")
 
-    return Kind(f"a list with ; between its items, each of them {item.allowed}", read, write)
+    allowed = f"a list with ; between its items, each of them {item.allowed}"
+    return Kind(allowed, read, write, "list", item)

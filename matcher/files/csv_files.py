@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING
 
+from matcher.files.encodings import decode
+from matcher.files.findings import shown
+from matcher.files.separators import separator, stated
 from matcher.files.tables import Table, make_table
 
 if TYPE_CHECKING:
@@ -17,15 +19,35 @@ if TYPE_CHECKING:
 LARGEST_FILE = 100_000_000
 """How many bytes a text file may have."""
 
-_QUOTED = re.compile(r'"[^"]*"')
-_WORKBOOK_START = "PK\x03\x04"
+WORKBOOK_STARTS = ("PK\x03\x04", "%PDF-", "<!DOCTYPE", "<html", "{\\rtf")
+"""How the text of a file begins that only has the name of a table of text."""
+
 _SAVE_AS = "In your spreadsheet program, save the sheet as “CSV UTF-8” and try again."
 
 
 def read_text(
-    path: Path, findings: Findings, remedy: str = _SAVE_AS, largest: int = LARGEST_FILE
+    path: Path,
+    findings: Findings,
+    remedy: str = _SAVE_AS,
+    largest: int = LARGEST_FILE,
+    *,
+    tolerant: bool = False,
 ) -> str | None:
-    """Return the text of a UTF-8 file without its byte-order mark, or nothing after an error."""
+    """Return the text of a file without its byte-order mark, or nothing after an error.
+
+    Parameters
+    ----------
+    path
+        The file.
+    findings
+        Where problems go.
+    remedy
+        What to do where it is no text.
+    largest
+        How many bytes it may have.
+    tolerant
+        Whether another encoding than UTF-8 is read too, and noted as a repair.
+    """
     file = path.name
     try:
         size = path.stat().st_size
@@ -44,25 +66,37 @@ def read_text(
             "Remove what is not needed.",
         )
         return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        findings.error(file, f"line {line} is not text in UTF-8", remedy)
-        return None
-    if "\0" in text or text.startswith(_WORKBOOK_START):
+    found = decode(data)
+    if found is None or found.text.startswith(WORKBOOK_STARTS):
         findings.error(file, "this is not a text file", remedy)
         return None
-    return text
+    if found.encoding and not tolerant:
+        findings.error(file, f"line {found.line} is not text in UTF-8", remedy)
+        return None
+    if found.encoding:
+        line = found.text.split("\n", found.line)[found.line - 1].strip()
+        findings.repair(
+            file,
+            f"the file is not saved in UTF-8; it is read as {found.encoding}",
+            before=found.encoding,
+            after="utf-8",
+            row=None if found.line == 1 else found.line,
+            remedy=f"Check the accents, such as in: {shown(line)}",
+        )
+    return found.text
 
 
 def read_csv(path: Path, name: str, findings: Findings) -> Table | None:
     """Return the table in a CSV file, or nothing after an error in the file as a whole."""
-    text = read_text(path, findings)
+    text = read_text(path, findings, tolerant=True)
     if text is None:
         return None
+    told = stated(text)
+    # The rest of a line that states the separator stays, blank, so that rows keep their numbers.
+    text, delimiter = (text, separator(text, name)) if told is None else (text[told[1] :], told[0])
+    text = text.removeprefix('"') if told is not None else text
     # Without `newline=""` a line break within a quoted cell would change.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     records: list[list[str]] = []
     try:
         records.extend(reader)
@@ -70,15 +104,6 @@ def read_csv(path: Path, name: str, findings: Findings) -> Table | None:
         _say_broken(path.name, len(records) + 1, str(error), findings)
         return None
     return make_table(name, path.name, records, findings)
-
-
-def separator(text: str) -> str:
-    """Return what separates the cells: a comma, or `;` or a tab where the header has no comma."""
-    header = _QUOTED.sub("", text.lstrip()[:1_000_000]).partition("\n")[0].partition("\r")[0]
-    if "," in header:
-        return ","
-    most = max(";\t", key=header.count)
-    return most if most in header else ","
 
 
 def _say_broken(file: str, row: int, reason: str, findings: Findings) -> None:

@@ -49,7 +49,7 @@ def sides(labels: LabelSettings) -> Kind:
     def read(text: str) -> Any:
         return known.get(plain(text)) or others.get(folded(text)) or usual.read(text)
 
-    return Kind(", ".join([usual.allowed, *more]), read)
+    return Kind(", ".join([usual.allowed, *more]), read, form=usual.form)
 
 
 def say_side_words(table: Table | None, labels: LabelSettings, findings: Findings) -> None:

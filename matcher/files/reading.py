@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from matcher.cohort import CalendarRow, Cohort, Facilitator, Journey, Person, Project, Venue
 from matcher.files.availability import Availability, read_availability
-from matcher.files.columns import AVAILABILITY, PROGRAMME, VenueDate
+from matcher.files.clean.table import (
+    Surroundings,
+    clean_answers,
+    clean_columns,
+    known_wordings,
+)
+from matcher.files.columns import (
+    AVAILABILITY,
+    MOTIVATION,
+    PROGRAMME,
+    VenueDate,
+    agreement,
+    columns_of,
+)
 from matcher.files.csv_files import read_csv
 from matcher.files.current_plan import parse_plan
 from matcher.files.findings import Findings
@@ -17,6 +30,7 @@ from matcher.files.inspection import Inspection
 from matcher.files.labels import labels_of, say_side_words, sides
 from matcher.files.made_ids import with_ids
 from matcher.files.mapping import CohortMapping
+from matcher.files.protected import names_diagnosis
 from matcher.files.recognising import understand, understood
 from matcher.files.references import Draft, check_references
 from matcher.files.rewording import reworded
@@ -27,6 +41,8 @@ from matcher.records import Record
 
 if TYPE_CHECKING:
     from matcher.errors import Problem
+    from matcher.files.cells import Kind
+    from matcher.files.tables import Table
     from matcher.plans import Plan
     from matcher.programme import Programme
 
@@ -120,7 +136,10 @@ def read_people(path: str | Path) -> tuple[tuple[Person, ...], tuple[Problem, ..
             "Check the spelling, and give a CSV file with the columns of participants.",
             value=file,
         )
+    if table is not None:
+        table = clean_columns(table, _kinds(table, Person, {}), Surroundings(), findings)
     people = read_rows(table, Person, findings).records if table else ()
+    findings.hide(file.name, "access_needs", names_diagnosis)
     if table and not table.rows:
         _say_nobody(table.file, findings)
     if findings.has_errors:
@@ -134,13 +153,17 @@ def _draft(source: Source, findings: Findings) -> Draft:
     labels = labels_of(source, programme)
     kinds = {"side": sides(labels)}
     say_side_words(source.tables.get("participants"), labels, findings)
+    around = _surroundings(source, programme)
 
     def rows(name: str, record: type[R]) -> Rows[R]:
         table = source.tables.get(name)
         if table is None:
             return Rows(source.file(name), complete=not source.is_unreadable(name))
         table = with_ids(table, kinds["side"], findings)
-        return reworded(read_rows(table, record, findings, kinds), source.mapping, findings)
+        table = clean_columns(table, _kinds(table, record, kinds), around, findings)
+        read = reworded(read_rows(table, record, findings, kinds), source.mapping, findings)
+        findings.hide(table.file, "access_needs", names_diagnosis)
+        return read
 
     people = rows("participants", Person)
     if "participants" not in source.files:
@@ -160,7 +183,7 @@ def _draft(source: Source, findings: Findings) -> Draft:
         programme_file=source.file(PROGRAMME),
         labels=labels,
         people=people,
-        availability=read_availability(answers, findings)
+        availability=read_availability(clean_answers(answers, around, findings), findings)
         if answers
         else Availability(source.file(AVAILABILITY)),
         projects=rows("projects", Project),
@@ -172,6 +195,19 @@ def _draft(source: Source, findings: Findings) -> Draft:
         plan=_parsed(source, CURRENT_PLAN_FILE, parse_plan, findings),
         plan_file=source.files.get(CURRENT_PLAN_FILE, CURRENT_PLAN_FILE),
     )
+
+
+def _kinds(table: Table, record: type[Record], own: Mapping[str, Kind]) -> dict[str, Kind]:
+    """Return what belongs in each column of a table, by its name in lower case."""
+    kinds = {column.name: column.kind for column in columns_of(record)}
+    folded = {name.casefold() for name in table.header} if record is Person else set()
+    statements = {name for name in folded if name.startswith(MOTIVATION)}
+    return dict.fromkeys(statements, agreement()) | kinds | dict(own)
+
+
+def _surroundings(source: Source, programme: Programme | None) -> Surroundings:
+    window = None if programme is None else (programme.programme.start, programme.programme.end)
+    return Surroundings(window, known_wordings(source.tables))
 
 
 def _say_nobody(file: str, findings: Findings) -> None:

@@ -156,7 +156,7 @@ def _values(
     values: dict[str, Any] = {}
     refused: set[str] = set()
     for index, column in layout.known:
-        value = _value(table, column, row, cells[index], findings)
+        value = _value(table, column, (row, index), cells[index], findings)
         if isinstance(value, Refused):
             refused.add(column.name)
         elif value is not None:
@@ -166,7 +166,8 @@ def _values(
             values.setdefault(name, values[other])
     statements = {}
     for index, statement in layout.statements:
-        value = _read(table, table.header[index], agreement(), row, cells[index], findings)
+        place, text = (row, index), cells[index]
+        value = _read(table, table.header[index], agreement(), place, text, findings)
         if isinstance(value, Refused):
             refused.add(table.header[index])
         elif value is not None:
@@ -177,8 +178,14 @@ def _values(
     return values, refused
 
 
-def _value(table: Table, column: Column, row: int, text: str, findings: Findings) -> Any:
-    """Return the value of a cell, `None` for a blank one, or `Refused` after an error."""
+def _value(
+    table: Table, column: Column, place: tuple[int, int], text: str, findings: Findings
+) -> Any:
+    """Return the value of a cell, `None` for a blank one, or `Refused` after an error.
+
+    `place` is the row and the position of the column.
+    """
+    row, _ = place
     if column.unclear is not None:
         value = column.kind.read(text) if text else Refused("this is blank")
         if isinstance(value, Refused):
@@ -204,17 +211,19 @@ def _value(table: Table, column: Column, row: int, text: str, findings: Findings
             value="",
         )
         return Refused("this must be filled in")
-    return _read(table, column.name, column.kind, row, text, findings)
+    return _read(table, column.name, column.kind, place, text, findings)
 
 
-def _read(table: Table, column: str, kind: Kind, row: int, text: str, findings: Findings) -> Any:
-    value = kind.read(text) if text else None
+def _read(
+    table: Table, column: str, kind: Kind, place: tuple[int, int], text: str, findings: Findings
+) -> Any:
+    value = table.refusals.get(place) or (kind.read(text) if text else None)
     if isinstance(value, Refused):
         findings.error(
             table.file,
             value.message,
-            f"Write {kind.allowed}.",
-            row=row,
+            value.remedy or f"Write {kind.allowed}.",
+            row=place[0],
             column=column,
             value=text,
         )

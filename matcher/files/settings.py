@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from matcher.files.cells import DATE, Kind, Refused
+from matcher.files.clean.cell import clean_cell
+from matcher.files.clean.outcome import Cleaned, Hints
 from matcher.files.columns import Setting, kind_of
 from matcher.files.rows import read_rows
 from matcher.programme import Programme
@@ -179,7 +181,7 @@ def read_settings(table: Table, findings: Findings) -> Programme | None:
             continue
         if not setting.value and not key.may_be_blank:
             continue
-        value = key.cell.read(setting.value) if setting.value else None
+        value = _value(table.file, name, setting.value, row, findings) if setting.value else None
         if isinstance(value, Refused):
             wrong.add(name)
             _refuse(table.file, name, setting.value, key.cell.allowed, row, findings)
@@ -187,6 +189,18 @@ def read_settings(table: Table, findings: Findings) -> Programme | None:
             section, _, rest = name.partition(".")
             sections.setdefault(section, {})[rest] = value
     return _validate(table.file, sections, wrong, places, findings)
+
+
+def _value(file: str, name: str, text: str, row: int, findings: Findings) -> Any:
+    """Return the value of a setting in a cell, put right where it is clear what is meant."""
+    kind = keys()[name].cell
+    cleaned = clean_cell(text, kind, Hints())
+    if isinstance(cleaned, Cleaned) and not cleaned.remedy:
+        findings.repair(
+            file, cleaned.message, before=text, after=cleaned.text, row=row, column=name
+        )
+        return kind.read(cleaned.text)
+    return kind.read(text)
 
 
 def say_missing(file: str, findings: Findings) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from matcher.files.book.guide import guide_titles
 from matcher.files.columns import PROGRAMME, TABLE_NAMES
-from matcher.files.csv_files import read_csv, read_text
+from matcher.files.csv_files import LARGEST_FILE, read_csv, read_text
 from matcher.files.file_names import note_table, suggested_table, table_of
 from matcher.files.mapping import MAPPING_FILE, CohortMapping, check_files, parse_mapping
 from matcher.files.tables import Table, make_table
@@ -209,8 +209,7 @@ def _read_texts(source: Source, entries: list[Path], findings: Findings) -> None
         if not _is_file(entry, findings):
             continue
         remedy, largest = wanted[name]
-        limit = {} if largest is None else {"largest": largest}
-        text = read_text(entry, findings, remedy, **limit)
+        text = read_text(entry, findings, remedy, LARGEST_FILE if largest is None else largest)
         if text is not None:
             source.texts[name] = text
 

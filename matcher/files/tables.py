@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from matcher.files.cells import unescape
+from matcher.files.cells import Literal, Refused, unescape
+from matcher.files.clean.text import repaired
+from matcher.files.headers import Row, without_other_headers
 
 if TYPE_CHECKING:
     from matcher.files.findings import Findings
 
 MOST_COLUMNS = 5_000
+
+ODD = "there are blanks or marks in this that nobody sees, or letters that an encoding spoilt"
+
+NO_RESULTS = frozenset(
+    ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
+)
+"""What a spreadsheet shows in place of a formula's result."""
+
+_FORMULA = re.compile(r"=[+\-@\"(]?[A-Za-z0-9_(\"$']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,8 @@ class Table:
     header_row: int
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     """Row number, and the cells; rows without any are left out."""
+    refusals: Mapping[tuple[int, int], Refused] = field(default_factory=dict)
+    """Why a cell cannot be put right, by its row and the position of its column."""
 
     def position(self, column: str) -> int | None:
         """Return where a column stands, whatever the case of its name."""
@@ -58,7 +72,7 @@ def letter(index: int) -> str:
 def make_table(
     name: str, file: str, records: Iterable[Sequence[str]], findings: Findings
 ) -> Table | None:
-    """Return the table of some records, the first of which that is not blank is the header.
+    """Return the table of some records, the header of which is found by its names.
 
     Parameters
     ----------
@@ -71,26 +85,50 @@ def make_table(
     findings
         Where problems go; nothing is returned after an error in the header.
     """
-    numbered = _without_blank_rows(records)
-    first = next(numbered, None)
-    if first is None:
+    filled = list(_without_blank_rows(records))
+    if not filled:
         _say_empty(name, file, findings)
         return None
-    header_row, names = first
+    (header_row, names), rows_below = without_other_headers(name, file, filled, findings)
     if not _is_header_sound(file, header_row, names, findings):
         return None
     width = len(names)
-    filled = tuple(numbered)
-    _say_stray(file, names, filled, findings)
+    _say_stray(file, names, rows_below, findings)
+    _say_formulas(file, names, rows_below, findings)
     padding = ("",) * width
-    rows = tuple((row, (cells + padding)[:width]) for row, cells in filled)
-    return Table(name, file, names, header_row, rows)
+    padded = [(row, (cells + padding)[:width]) for row, cells in rows_below]
+    rows = _repaired(file, [(header_row, names), *padded], findings)
+    return Table(name, file, rows[0][1], header_row, rows[1:])
+
+
+def _repaired(file: str, rows: Iterable[Row], findings: Findings) -> tuple[Row, ...]:
+    """Return rows without characters that nobody sees and without mojibake; the first is headings.
+
+    What is marked as literal stays.
+    """
+    made: list[Row] = []
+    for row, cells in rows:
+        if "".join(cells).isascii():
+            made.append((row, cells))
+            continue
+        new = list(cells)
+        for index, text in enumerate(cells):
+            if text.isascii() or isinstance(text, Literal):
+                continue
+            new[index] = repaired(text).strip()
+            if new[index] != text:
+                column = made[0][1][index] if made else new[index]
+                findings.repair(
+                    file, ODD, before=text, after=new[index], row=row, column=column or None
+                )
+        made.append((row, tuple(new)))
+    return tuple(made)
 
 
 def _say_stray(
     file: str,
     names: tuple[str, ...],
-    rows: tuple[tuple[int, tuple[str, ...]], ...],
+    rows: Sequence[Row],
     findings: Findings,
 ) -> None:
     """Note, once a column, what stands below no heading."""
@@ -112,7 +150,27 @@ def _say_stray(
         )
 
 
-def _without_blank_rows(records: Iterable[Sequence[str]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _say_formulas(
+    file: str, names: tuple[str, ...], rows: Sequence[Row], findings: Findings
+) -> None:
+    """Warn of cells that hold a formula, or what a spreadsheet shows in place of its result."""
+    for row, cells in rows:
+        for name, text in zip(names, cells, strict=False):
+            if text[:1] not in ("=", "#") or isinstance(text, Literal):
+                continue
+            if _FORMULA.match(text) or text.upper() in NO_RESULTS:
+                findings.warning(
+                    file,
+                    "a formula stands here, or the sign that it has no result",
+                    "Write the result itself. A text that is meant so gets an apostrophe before "
+                    "it.",
+                    row=row,
+                    column=name or None,
+                    value=text,
+                )
+
+
+def _without_blank_rows(records: Iterable[Sequence[str]]) -> Iterator[Row]:
     for row, record in enumerate(records, start=1):
         cells = [unescape(text) if text[:1] == "'" else text for text in map(str.strip, record)]
         while cells and not cells[-1]:

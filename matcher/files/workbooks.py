@@ -23,6 +23,11 @@ MOST_CELLS = 20_000_000
 _FILLED_CELL = re.compile(
     rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=\s*[\"']([A-Za-z]{1,3})([0-9]{1,7})[\"'](?:[^<>]*[^<>/])?>"
 )
+_NO_RESULT = re.compile(
+    rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=\s*[\"']([A-Za-z]{1,3}[0-9]{1,7})[\"'](?:[^<>]*[^<>/])?>\s*"
+    rb"<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]{0,2000}</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 _CHUNK = 1 << 20
 _OVERLAP = 1 << 12
 
@@ -83,7 +88,16 @@ def _is_bounded(path: Path, findings: Findings) -> bool:
             return False
         for member in members:
             # Every member is read to its end, which also proves that its stated size is true.
-            width, height = _extent(archive, member)
+            width, height, no_result = _extent(archive, member)
+            if no_result:
+                findings.warning(
+                    path.name,
+                    f"cell {no_result} of a sheet holds a formula without its result; such cells "
+                    "are read as blank",
+                    "Open it in your spreadsheet program, which works out the results, and save "
+                    "it again.",
+                    value=no_result,
+                )
             if width * height > MOST_CELLS:
                 findings.error(
                     path.name,
@@ -94,18 +108,23 @@ def _is_bounded(path: Path, findings: Findings) -> bool:
     return True
 
 
-def _extent(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[int, int]:
-    """Return the last column and the last row that hold a filled cell; 0 for other members."""
-    width, height, rest = 0, 0, b""
+def _extent(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[int, int, str]:
+    """Return the last column and row that hold a filled cell, and a formula without a result.
+
+    There are none in other members than sheets.
+    """
+    width, height, rest, no_result = 0, 0, b"", ""
     with archive.open(member) as content:
         while chunk := content.read(_CHUNK):
+            if not no_result and (found := _NO_RESULT.search(rest + chunk)):
+                no_result = found[1].decode()
             for letters, digits in _FILLED_CELL.findall(rest + chunk):
                 column = 0
                 for char in letters.upper():
                     column = column * 26 + char - 64
                 width, height = max(width, column), max(height, int(digits))
             rest = chunk[-_OVERLAP:]
-    return width, height
+    return width, height, no_result
 
 
 def _sheets(path: Path) -> Iterator[Sheet]:

@@ -50,14 +50,14 @@ def test_a_repeat_of_an_answer_is_fine(look: Look) -> None:
         (f"{LONG}\nP1,2027-03-04,yes\nP1,2027-03-04,no\n", (3, "state")),
         (f"{LONG}\nP1,2027-03-04,yes\nP1,2027-03-04,\n", (3, "state")),
         ("person_id,2027-03-04\nP1,yes\nP1,no\n", (3, "2027-03-04")),
-        (f"{LONG}\nP1,2027-03-04,oui\n", (2, "state")),
-        (f"{LONG}\nP1,4 March,yes\n", (2, "date")),
+        (f"{LONG}\nP1,2027-03-04,sometimes\n", (2, "state")),
+        (f"{LONG}\nP1,4 August,yes\n", (2, "date")),
         (f"{LONG}\nP1,2027-02-29,yes\n", (2, "date")),
         (f"{LONG}\nP1,,yes\n", (2, "date")),
         (f"{LONG}\n,2027-03-04,yes\n", (2, "person_id")),
         (f"{LONG}\nP9,2027-03-04,yes\nP9,2027-03-05,yes\n", (2, "person_id")),
         ("person_id,2027-03-04\nP9,yes\n", (2, "person_id")),
-        ("person_id,04/03/2027\nP1,yes\n", (1, "04/03/2027")),
+        ("person_id,31/02/2027\nP1,yes\n", (1, "31/02/2027")),
         ("person_id,Tues 5th May\nP1,yes\n", (1, "Tues 5th May")),
         ("person_id,2027-03-04,2027-03-04\nP1,yes,no\n", (1, "2027-03-04")),
         ("person_id,date\nP1,2027-03-04\n", (1, "state")),
@@ -76,8 +76,8 @@ def test_a_contradiction_names_both_rows(look: Look) -> None:
     assert "yes in row 2 and blank in row 3" in found[0].message
 
 
-def test_another_form_of_date_is_answered_with_the_form_that_is_read(look: Look) -> None:
-    found = errors(look(availability=f"{LONG}\nP1,04/03/2027,yes\n"))
+def test_a_date_that_cannot_be_read_is_answered_with_the_form_that_is_read(look: Look) -> None:
+    found = errors(look(availability=f"{LONG}\nP1,early March,yes\n"))
     assert "2027-03-04" in found[0].remedy
 
 
