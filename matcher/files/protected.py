@@ -127,8 +127,8 @@ def _said_of(table: Table, index: int, heading: str) -> str | None:
     named = sum(names_diagnosis(cells[index]) for _, cells in table.rows)
     if named:
         return (
-            f"{_rows(named)} of this column seem to name a diagnosis; the column is left out for "
-            "everybody"
+            f"a diagnosis seems to be named in {_rows(named)} of this column; the column is left "
+            "out for everybody"
         )
     return None
 
