@@ -9,7 +9,7 @@ import pytest
 
 import brute
 import matcher
-from matcher.cohort import Answer, Cohort, Status
+from matcher.cohort import Answer, Cohort, Status, Venue
 from matcher.dates import Code, answers, candidate_dates
 from matcher.programme import Fairness, Weekday
 from matcher.solve.model import solve_complete
@@ -154,6 +154,21 @@ def test_with_no_workshops_the_worst_pair_is_lifted_first(
     assert plan.status.value == "optimal"
     found = plan.objective
     assert (found.pairs, found.worst_fit, found.total) == (best.pairs, best.worst_fit, best.total)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [{"workshops.max_same_weekday": 1}, {"costs.same_weekday": 60}, {"venues.budget": 0}],
+    ids=str,
+)
+def test_with_no_workshops_rules_on_all_days_ask_for_nothing(rule: dict[str, object]) -> None:
+    given = cohort(
+        *people(2, 2),
+        rules={"workshops.count": 0, **rule},
+        venues=(Venue(venue_id="V1", cost_per_day=50),),
+    )
+    plan = matcher.plan(given)
+    assert (plan.status.value, len(plan.pairs)) == ("optimal", 2)
 
 
 def test_with_no_workshops_only_pairs_are_formed() -> None:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from matcher.plans import CheckIn, CheckInKind
 from matcher.settle.care_case import CareCase, ids_of, read_case
-from matcher.settle.care_goals import of_dates, of_facilitators
+from matcher.settle.care_goals import of_dates
 from matcher.settle.catch_ups import settle_catch_ups
-from matcher.settle.check_ins import TOGETHER, Meetings, meetings_with
+from matcher.settle.check_ins import meetings_with
 from matcher.settle.choosing import choose
+from matcher.settle.facilitators import settle_facilitators
 from matcher.settle.missing import unplaced
+from matcher.settle.offers import TOGETHER, Offers
 from matcher.settle.standing import done_meetings
 from matcher.settle.turns import days_taken
 
@@ -68,7 +70,7 @@ def settle_care(cohort: Cohort, couples: Sequence[Couple], days: Sequence[date])
         done = done_meetings(cohort)
         return Care(tuple(None for _ in couples), *done, unplaced=(), proven=True)
     case = read_case(cohort, couples, days)
-    leaders, sure = _facilitators(case)
+    leaders, sure = settle_facilitators(case, EFFORT)
     caught, all_caught = settle_catch_ups(case, leaders, EFFORT)
     catch_ups = tuple(sorted((*case.standing.catch_ups, *caught), key=_catch_up_order))
     meetings, dated = _dates(case, leaders, catch_ups)
@@ -86,23 +88,11 @@ def settle_care(cohort: Cohort, couples: Sequence[Couple], days: Sequence[date])
     )
 
 
-def _facilitators(case: CareCase) -> tuple[list[int], bool]:
-    """Return the facilitator of each pair, -1 for nobody, and whether none are better."""
-    stay = frozenset(case.standing.facilitators)
-    meetings = Meetings(case, case.may, stay, days_taken(case, case.standing.catch_ups))
-    found = choose(meetings.rules, *of_facilitators(meetings), EFFORT)
-    leaders = [-1] * len(case.couples)
-    for (row, leader), choice in meetings.looks_after.items():
-        if found.taken[choice]:
-            leaders[row] = leader
-    return leaders, found.proven
-
-
 def _dates(
     case: CareCase, leaders: Sequence[int], catch_ups: Sequence[CatchUp]
 ) -> tuple[list[CheckIn], bool]:
     """Return the check-ins with these facilitators, and whether none are better."""
-    meetings = meetings_with(case, leaders, days_taken(case, catch_ups))
+    meetings = meetings_with(Offers(case, days_taken(case, catch_ups)), leaders)
     found = choose(meetings.rules, *of_dates(meetings), EFFORT)
     taken = [option for option in meetings.options if found.taken[option.choice]]
     return [_check_in(case, option) for option in taken], found.proven

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from matcher.settle.check_ins import TOGETHER
+from matcher.settle.offers import TOGETHER
 
 if TYPE_CHECKING:
     from matcher.settle.check_ins import Meetings, Option

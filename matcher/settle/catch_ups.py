@@ -11,6 +11,7 @@ from matcher.settle.care_goals import placing
 from matcher.settle.check_ins import meetings_with
 from matcher.settle.choosing import choose
 from matcher.settle.meeting_days import catch_up_days, from_telling_on
+from matcher.settle.offers import Offers
 from matcher.settle.turns import days_taken
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ def settle_catch_ups(
     """
     if not needs(case):
         return (), True
-    choices = _Choices(meetings_with(case, leaders, days_taken(case, case.standing.catch_ups)))
+    taken = days_taken(case, case.standing.catch_ups)
+    choices = _Choices(meetings_with(Offers(case, taken), leaders))
     if not choices.days:
         return (), True
     found = choose(choices.meetings.rules, *choices.goals(leaders), effort)

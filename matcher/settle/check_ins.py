@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from matcher.dates import Code
 from matcher.settle.faces import Rules
-from matcher.settle.turns import Turn, busy_days, room, turns_needed
+from matcher.settle.offers import TOGETHER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from matcher.settle.care_case import CareCase
     from matcher.settle.looking_after import Flags
-    from matcher.settle.meeting_days import Codes
-    from matcher.settle.turns import Taken
+    from matcher.settle.offers import Offer, Offers, Ways
+    from matcher.settle.turns import Turn
 
-TOGETHER = -1
-"""Stands for both partners where a call is with side 0 or 1."""
+Stretch = tuple[int, int]
+"""A facilitator and a gap: how full the days of one are has to do with no other."""
 
 
 class Option(NamedTuple):
@@ -35,12 +33,18 @@ class Option(NamedTuple):
     asked: int
     """How many come only if needed, and one more on a day that is better avoided."""
 
+    @property
+    def stretch(self) -> Stretch:
+        """The facilitator and the gap."""
+        return self.leader, self.turn.gap.number
 
-def meetings_with(case: CareCase, leaders: Sequence[int], taken: Taken) -> Meetings:
+
+def meetings_with(offers: Offers, leaders: Sequence[int]) -> Meetings:
     """Return the choices of dates, with these facilitators; -1 stands for nobody."""
-    may = np.array([[it == one for it in range(len(case.names))] for one in leaders], dtype=bool)
+    names = range(len(offers.case.names))
+    may = np.array([[it == one for it in names] for one in leaders], dtype=bool)
     sure = frozenset(row for row, leader in enumerate(leaders) if leader >= 0)
-    return Meetings(case, may.reshape(len(leaders), len(case.names)), sure, taken)
+    return Meetings(offers, may.reshape(len(leaders), len(names)), sure)
 
 
 class Meetings:
@@ -48,14 +52,14 @@ class Meetings:
 
     Parameters
     ----------
-    case
-        The pairs and the days.
+    offers
+        The pairs, and on which days they can meet whom.
     may
         Which facilitators may be chosen for which pairs, ``(pairs, facilitators)``.
     sure
         Pairs that must have one of them.
-    taken
-        The days that catch-up days take.
+    roomless
+        Where it does not count how many check-ins a facilitator has on a day.
 
     Attributes
     ----------
@@ -67,22 +71,26 @@ class Meetings:
     options
         All meetings and calls.
     stand_ins
-        The choices of two calls instead of a meeting.
+        The choices of two calls instead of a meeting, with their facilitator and gap.
     """
 
-    def __init__(self, case: CareCase, may: Flags, sure: frozenset[int], taken: Taken) -> None:
-        self.case, self.rules = case, Rules()
-        self.left = room(case, taken)
-        self._taken = taken
+    def __init__(
+        self,
+        offers: Offers,
+        may: Flags,
+        sure: frozenset[int],
+        roomless: frozenset[Stretch] = frozenset(),
+    ) -> None:
+        self.case, self.rules = offers.case, Rules()
         self.looks_after: dict[tuple[int, int], int] = {}
         self.loads: dict[int, int] = {}
         self.options: list[Option] = []
-        self.stand_ins: list[int] = []
+        self.stand_ins: dict[int, Stretch] = {}
+        self._offers, self._roomless = offers, roomless
         self._facilitators(may, sure)
-        turns = turns_needed(case)
-        self.turns = len(turns)
-        for turn in turns:
-            self._turn(turn)
+        self.turns = offers.needed
+        for turns in offers.turns:
+            self._check_ins(turns)
         self._days_apart()
         self._room()
 
@@ -103,47 +111,40 @@ class Meetings:
             self.loads |= {step: 2 * index + 1 for index, step in enumerate(steps)}
             self.rules.exactly(0, (ours, 1), (list(steps), -1))
 
-    def _turn(self, turn: Turn) -> None:
-        """A pair meets its facilitator on one day, or two calls stand in."""
+    def _check_ins(self, turns: Sequence[Turn]) -> None:
+        """A pair meets in a gap, with one of those who may look after it."""
         for leader in range(len(self.case.names)):
-            choice = self.looks_after.get((turn.row, leader))
+            choice = self.looks_after.get((turns[0].row, leader))
             if choice is None:
                 continue
-            ways = [option.choice for option in self._offer(turn, leader, TOGETHER)]
-            calls = [
-                [option.choice for option in self._offer(turn, leader, side)]
-                for side in turn.callers
-            ]
-            if calls:
-                stand_in = self.rules.choices(1)[0]
-                self.stand_ins.append(stand_in)
-                ways.append(stand_in)
-                for theirs in calls:
-                    self.rules.exactly(0, (theirs, 1), ([stand_in], -1))
-            if ways:
-                self.rules.at_most(0, (ways, 1), ([choice], -1))
+            if (leader, turns[0].gap.number) in self._roomless:
+                offered = self._offers.enough(turns, leader)
+            else:
+                offered = [self._offers.of(turn, leader) for turn in turns]
+            for turn, ways in zip(turns, offered, strict=True):
+                self._turn(turn, leader, choice, ways)
 
-    def _offer(self, turn: Turn, leader: int, side: int) -> list[Option]:
-        """Add the days on which all can come, and nothing stands in the way."""
-        diary, busy = self.case.diary, busy_days(self.case, turn.row, turn.gap)
-        days = turn.gap.usable
-        columns = [diary.at[day] for day in days]
-        people: Codes = diary.members[turn.row][:, columns]
-        codes = np.vstack(
-            [people if side == TOGETHER else people[side], diary.leaders[leader, columns]]
-        )
-        can = (codes >= Code.IF_NEEDED).all(axis=0)
-        asked = (codes == Code.IF_NEEDED).sum(axis=0) + diary.shunned[columns]
-        theirs = busy[0] | busy[1] if side == TOGETHER else busy[side]
-        offered = [
-            Option(self.rules.choices(1)[0], turn, leader, side, days[index], int(asked[index]))
-            for index in np.flatnonzero(can).tolist()
-            if days[index] not in theirs
-            and (turn.row, days[index]) not in self._taken.rows
-            and self.left.get((leader, days[index]), 1) > 0
+    def _turn(self, turn: Turn, leader: int, choice: int, ways: Ways) -> None:
+        """A pair meets its facilitator on one day, or two calls stand in."""
+        taken = self._days(turn, leader, TOGETHER, ways.get(TOGETHER, ()))
+        if turn.callers and all(side in ways for side in turn.callers):
+            calls = [self._days(turn, leader, side, ways[side]) for side in turn.callers]
+            stand_in = self.rules.choices(1)[0]
+            self.stand_ins[stand_in] = (leader, turn.gap.number)
+            taken.append(stand_in)
+            for theirs in calls:
+                self.rules.exactly(0, (theirs, 1), ([stand_in], -1))
+        if taken:
+            self.rules.at_most(0, (taken, 1), ([choice], -1))
+
+    def _days(self, turn: Turn, leader: int, side: int, offered: Sequence[Offer]) -> list[int]:
+        """Add some days, and return the choices of them."""
+        choices = list(self.rules.choices(len(offered)))
+        self.options += [
+            Option(choice, turn, leader, side, one.day, one.asked)
+            for choice, one in zip(choices, offered, strict=True)
         ]
-        self.options += offered
-        return offered
+        return choices
 
     def _days_apart(self) -> None:
         """Nobody has two check-ins on one day."""
@@ -160,7 +161,8 @@ class Meetings:
         most = self.case.cohort.programme.check_ins.max_per_facilitator_day
         same: dict[tuple[int, date], list[int]] = defaultdict(list)
         for option in self.options:
-            same[option.leader, option.day].append(option.choice)
+            if option.stretch not in self._roomless:
+                same[option.leader, option.day].append(option.choice)
         for place, choices in same.items():
-            if len(choices) > self.left.get(place, most):
-                self.rules.at_most(self.left.get(place, most), (choices, 1))
+            if len(choices) > self._offers.left.get(place, most):
+                self.rules.at_most(self._offers.left.get(place, most), (choices, 1))

@@ -93,7 +93,8 @@ def _facilitators_that_stay(
 ) -> dict[int, int]:
     """Return who must stay with the pairs that began, as far as `max_pairs` lets them.
 
-    Where it does not, those with whom most has happened stay, then the first by id.
+    Where it does not, those stay whom the plan names, rather than who only met the pair; then
+    those with whom most has happened, then the first by id.
     """
     any_held = bool(held(case.cohort))
     met = Counter(one.couple for one in running.check_ins if one.state is not MeetingState.PLANNED)
@@ -102,7 +103,8 @@ def _facilitators_that_stay(
         for row, leader in before.items()
         if (any_held or met[case.ids[row]]) and not case.conflicts[row, leader]
     ]
-    began.sort(key=lambda one: (-met[case.ids[one[0]]], one[0]))
+    named = {case.rows.get(pair.couple) for pair in running.pairs if pair.facilitator}
+    began.sort(key=lambda one: (one[0] not in named, -met[case.ids[one[0]]], one[0]))
     load: Counter[int] = Counter()
     stay = {}
     for row, leader in began:

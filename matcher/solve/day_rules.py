@@ -169,7 +169,8 @@ def day_rules(
     settings, costs = cohort.programme.workshops, cohort.programme.costs
     budget = cohort.programme.venues.budget if cohort.venues else None
     most = settings.max_same_weekday
-    if most is None and not costs.same_weekday and budget is None:
+    is_ruled = most is not None or costs.same_weekday or budget is not None
+    if not settings.count or not is_ruled:
         return None
     weekday = np.array([day.weekday() for day in candidates.days], dtype=np.int64)
     kept = np.array([number + 1 in candidates.kept for number in range(settings.count)])

@@ -130,23 +130,22 @@ class Enough:
 
     def run(self) -> Answer:
         """Search until enough pairs are found, all is searched, or the budget is spent."""
+        if not self._calendar.workshops:
+            self._try((), min(int(self._sizes(self._allowed[None])[0]), self._most))
+            return self._answered()
         missed = np.zeros(self._allowed.shape, dtype=np.int8)
         dates = np.arange(len(self._order))
-        if self._calendar.workshops:
-            self._expand_mixes(_Stand((), self._allowed, missed, dates, None))
-        else:
-            self._try((), min(int(self._sizes(self._allowed[None])[0]), self._most))
-        found, pairs = self._answer
-        return Answer(found, pairs, complete=not self._stopped or pairs >= self._most)
-
-    def _expand_mixes(self, start: _Stand) -> None:
-        """Search each mix of weekdays on its own, the one that leaves most pairs first."""
-        stands = [replace(start, days=days) for days in self._mixes]
+        stands = [_Stand((), self._allowed, missed, dates, days) for days in self._mixes]
         if len(stands) > 1:
             sizes = self._sizes(np.array([self._with_owed(here)[0].left for here in stands]))
             stands = [stands[mix] for mix in np.argsort(-sizes, kind="stable") if sizes[mix]]
         for here in stands:
             self._expand(here)
+        return self._answered()
+
+    def _answered(self) -> Answer:
+        found, pairs = self._answer
+        return Answer(found, pairs, complete=not self._stopped or pairs >= self._most)
 
     def _expand(self, here: _Stand) -> None:
         workshop = len(here.dates)

@@ -13,6 +13,7 @@ from caring import FIRST, GAP, SECOND, care_of, cohort_of, couples_of, leader, p
 import matcher
 from matcher.cohort import Answer, Cohort
 from matcher.dates import Code, answers, facilitator_answers
+from matcher.settle import facilitators
 from matcher.settle.care import settle_care
 
 
@@ -70,8 +71,12 @@ def by_brute_force(cohort: Cohort) -> tuple[int, ...]:
     return best
 
 
+@pytest.mark.parametrize("few", [facilitators.FEW, -1])
 @pytest.mark.parametrize("seed", range(40))
-def test_facilitators_and_check_ins_are_the_best_there_are(seed: int) -> None:
+def test_facilitators_and_check_ins_are_the_best_there_are(
+    seed: int, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facilitators, "FEW", few)
     cohort = random_case(seed)
     care = care_of(cohort, (FIRST, SECOND))
     grid = cohort.availability

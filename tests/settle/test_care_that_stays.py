@@ -47,6 +47,18 @@ def test_what_was_announced_is_planned_anew_where_somebody_cannot_come_any_more(
     assert first.state is MeetingState.PLANNED
 
 
+def test_whom_the_plan_names_stays_rather_than_who_only_met_another_pair() -> None:
+    leaders = leader("F1", max_pairs=1), leader("F2")
+    met = [meeting(day, MeetingState.DONE, patient="P2", professional="H2") for day in GAP[:2]]
+    plan = running_plan(meeting(GAP[0], MeetingState.DONE), *met)
+    other = plan.pairs[0].model_copy(
+        update={"patient": "P2", "professional": "H2", "facilitator": None}
+    )
+    plan = plan.model_copy(update={"pairs": (*plan.pairs, other)})
+    given = cohort_of(*pairs(2), leaders=leaders, current_plan=plan)
+    assert care_of(given).facilitators == ("F1", "F2")
+
+
 def test_in_a_gap_that_is_over_nothing_is_planned_and_nothing_is_missing() -> None:
     care = care_of(cohort_of(*pairs(1), current_plan=running_plan(held=2)))
     assert [one.after_workshop for one in care.check_ins] == [2]
