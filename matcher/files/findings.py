@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 from matcher.errors import Problem, Severity
+
+HIDDEN = "…"
+"""What a problem shows in place of what must not be repeated."""
 
 LONGEST_VALUE = 80
 """How many characters of a cell a problem shows."""
@@ -92,6 +96,17 @@ class Findings:
         """Drop everything noted about the cells of a column that must not be shown."""
         place = (shown(file), shown(column))
         self._problems = [one for one in self._problems if (one.file, one.column) != place]
+
+    def hide(self, file: str, column: str, is_private: Callable[[str], bool]) -> None:
+        """Show no value of a column that must not be repeated."""
+
+        def hidden(text: str | None) -> str | None:
+            return HIDDEN if text and is_private(text) else text
+
+        for number, one in enumerate(self._problems):
+            if (one.file, one.column) == (shown(file), column):
+                values = {"value": hidden(one.value), "after": hidden(one.after)}
+                self._problems[number] = one.model_copy(update=values)
 
     @property
     def has_errors(self) -> bool:

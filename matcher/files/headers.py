@@ -54,9 +54,9 @@ def is_known(name: str, known: frozenset[str]) -> bool:
 
 def how_many_known(table: str, cells: Sequence[str]) -> int:
     """Return how many cells of a row are names of columns; dates above a poll are one."""
-    known = known_names(table)
+    known, others = known_names(table), column_names(table)
     dated = table == AVAILABILITY and any(looks_like_date(cell) for cell in cells[:50])
-    return sum(is_known(cell, known) for cell in cells) + dated
+    return sum(is_known(cell, known) or folded(cell) in others for cell in cells) + dated
 
 
 def without_other_headers(

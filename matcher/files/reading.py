@@ -30,6 +30,7 @@ from matcher.files.inspection import Inspection
 from matcher.files.labels import labels_of, say_side_words, sides
 from matcher.files.made_ids import with_ids
 from matcher.files.mapping import CohortMapping
+from matcher.files.protected import names_diagnosis
 from matcher.files.recognising import understand, understood
 from matcher.files.references import Draft, check_references
 from matcher.files.rewording import reworded
@@ -138,6 +139,7 @@ def read_people(path: str | Path) -> tuple[tuple[Person, ...], tuple[Problem, ..
     if table is not None:
         table = clean_columns(table, _kinds(table, Person, {}), Surroundings(), findings)
     people = read_rows(table, Person, findings).records if table else ()
+    findings.hide(file.name, "access_needs", names_diagnosis)
     if table and not table.rows:
         _say_nobody(table.file, findings)
     if findings.has_errors:
@@ -159,7 +161,9 @@ def _draft(source: Source, findings: Findings) -> Draft:
             return Rows(source.file(name), complete=not source.is_unreadable(name))
         table = with_ids(table, kinds["side"], findings)
         table = clean_columns(table, _kinds(table, record, kinds), around, findings)
-        return reworded(read_rows(table, record, findings, kinds), source.mapping, findings)
+        read = reworded(read_rows(table, record, findings, kinds), source.mapping, findings)
+        findings.hide(table.file, "access_needs", names_diagnosis)
+        return read
 
     people = rows("participants", Person)
     if "participants" not in source.files:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from matcher.cohort import CalendarRow, Facilitator, Journey, Person, Project, Venue
 from matcher.files.mapping import CohortMapping, given_words
-from matcher.files.protected import names_diagnosis
 from matcher.files.similarity import folded
 from matcher.records import Record
 
@@ -60,15 +59,12 @@ def _replaced(value: Any, words: dict[str, str]) -> Any:
 
 
 def _note(file: str, row: int, column: str, before: Any, after: Any, findings: Findings) -> None:
-    """Note what was replaced, without repeating a diagnosis."""
     olds = before if isinstance(before, tuple) else (before,)
     news = after if isinstance(after, tuple) else (after,)
-    gone = [item for item in olds if item not in news]
-    is_private = column == "access_needs" and any(map(names_diagnosis, gone))
     findings.repair(
         file,
         "this was replaced, as mapping.toml says",
-        before="…" if is_private else ";".join(gone),
+        before=";".join(item for item in olds if item not in news),
         after=";".join(item for item in news if item not in olds) or ";".join(news),
         row=row,
         column=column,

@@ -155,3 +155,8 @@ def test_consent_that_is_unclear_is_one_line_a_person_with_the_id(look: Look) ->
     found = warnings(look(participants=rows))
     assert places(found) == [("participants.csv", row, "consent") for row in (2, 3)]
     assert [each.message[-len("no for P1") :] for each in found] == ["no for P1", "no for P2"]
+
+
+def test_other_names_are_found_below_a_row_that_is_no_heading(look: Look) -> None:
+    inspection = look(participants=f"Candidatures 2027\n{FRENCH}")
+    assert [person.person_id for person in inspection.require().people] == ["H1", "P1"]

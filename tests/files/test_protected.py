@@ -107,3 +107,10 @@ def test_a_part_of_a_name_beside_a_blank_name_is_written_and_read_back(tmp_path:
     cohort = inspect(write_files(tmp_path / "in", {"participants.csv": rows})).require()
     write_folder(cohort, tmp_path / "out")
     assert inspect(tmp_path / "out").require() == cohort
+
+
+def test_a_need_with_a_diagnosis_is_not_repeated_where_its_list_is_put_right(look: Look) -> None:
+    rows = table("access_needs", '"wheelchair (MS), step_free"')
+    problems = look(participants=rows).problems
+    assert any(each.after for each in problems)
+    assert "(MS)" not in "".join(map(str, problems))
