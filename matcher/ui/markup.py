@@ -114,13 +114,17 @@ def problems(found: Sequence[Problem]) -> str:
 
 def cards(pairs: Iterable[ShownPair]) -> str:
     """Return the pairs as cards."""
-    return f'<div class="m-cards">{"".join(_card(pair) for pair in pairs)}</div>'
+    shown = list(pairs)
+    has_projects = any(pair.project for pair in shown)
+    return f'<div class="m-cards">{"".join(_card(pair, has_projects) for pair in shown)}</div>'
 
 
-def _card(pair: ShownPair) -> str:
+def _card(pair: ShownPair, has_projects: bool) -> str:
+    """Return a card; what the pair works on heads it where any pair has a project."""
     project = (
         escape(pair.project) if pair.project else '<span class="m-quiet">No project yet</span>'
     )
+    heading = f"<h3>{project}</h3>" if has_projects else ""
     why = " · ".join(f"{escape(name)} {points}" for name, points in pair.largest)
     dots = "".join(
         f'<i class="m-dot m-{DOTS.get(how or "", "full")}"></i>' for how in pair.attendance
@@ -128,7 +132,7 @@ def _card(pair: ShownPair) -> str:
     people = ' <span class="m-sep">+</span> '.join(escape(name) for name in pair.people)
     share = 100 * pair.fit / FULL_FIT
     return (
-        f'<article class="m-card"><h3>{project}</h3>'
+        f'<article class="m-card">{heading}'
         f'<p class="m-people">{people}</p>'
         f'<div class="m-fit"><div class="m-bar" role="img" '
         f'aria-label="Fit {pair.fit} of {FULL_FIT}"><b style="width:{share:.1f}%"></b></div>'

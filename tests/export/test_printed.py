@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import io
+import os
 from datetime import date
 from typing import Any
 
@@ -99,6 +100,10 @@ def test_every_sample_prints(name: str) -> None:
     assert ("Calendar" in page) == bool(case.plan.workshops)
 
 
+@pytest.mark.skipif(
+    not (pdf.is_available() or os.environ.get("MATCHER_REQUIRE_BROWSER")),
+    reason="the library Pango is not installed",
+)
 def test_twelve_pairs_fit_on_one_sheet_of_a_tagged_pdf() -> None:
     case = wanted("london")
     made = pdf.files(case)
