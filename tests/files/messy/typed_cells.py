@@ -270,11 +270,11 @@ DATES = [
     Case(
         "a time",
         "calendar.csv",
-        calendar("2027-05-04 10:00", "Tue 4 May 2027 10:00 - 16:00"),
+        calendar("2027-05-04 10:00", "Tue 4 May 2027 10:00 - 16:00", "4 May 2027 at 10am"),
         REPAIRED,
         "",
         dates,
-        on("2027-05-04", "2027-05-04"),
+        on("2027-05-04", "2027-05-04", "2027-05-04"),
     ),
     Case(
         "no year, not in the programme",
