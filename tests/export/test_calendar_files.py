@@ -82,6 +82,8 @@ def test_a_call_stands_with_the_person_and_the_facilitator_it_is_with() -> None:
     )
     found = read(exported(a_plan(a_cohort(), check_ins=calls)))
     assert called(found["person-P1"], "call").summary.value == "London 2027: call with Zoë Brontë"
+    description = called(found["person-P1"], "call").description.value
+    assert description.startswith("With: Zoë Brontë\nFacilitator: Mo\n")
     assert called(found["person-H1"], "call").dtstart.value == date(2027, 3, 16)
     assert len(found["facilitator-F1"]) == len(found["pair-P1+H1"]) == 5
 

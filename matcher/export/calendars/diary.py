@@ -125,7 +125,7 @@ class Diary:
                 else say("{programme}: check-in of {names}", programme=self._called, names=who),
                 description="\n".join(
                     [
-                        *self._about(meeting, meeting.facilitator),
+                        *self._about(meeting, who, meeting.facilitator),
                         say(
                             "After workshop {number}; the time is to be agreed.",
                             number=meeting.after_workshop,
@@ -152,14 +152,13 @@ class Diary:
                 number=day.workshop,
                 names=who,
             ),
-            description="\n".join(self._about(day, day.facilitator)),
+            description="\n".join(self._about(day, who, day.facilitator)),
             happened=day.state is MeetingState.DONE,
         )
         return _Meeting(event, day.couple, day.members, day.facilitator)
 
-    def _about(self, meeting: OfPair, facilitator: str) -> Iterator[str]:
-        pair = self._people(meeting.members)
-        yield self._words.say("With: {names}", names=pair)
+    def _about(self, meeting: OfPair, who: str, facilitator: str) -> Iterator[str]:
+        yield self._words.say("With: {names}", names=who)
         yield self._words.say("Facilitator: {name}", name=self._leaders([facilitator]))
         project = self._project_of.get(meeting.couple)
         if project is not None:
