@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import matcher
+from matcher.allowed import MIN_FIT_TEXT, RULES
 from matcher.language import Language, words_in
 from matcher.language.reasons import reason_in_words, recognise
 from matcher.samples import sample_path
@@ -18,6 +19,13 @@ def test_every_reason_of_the_samples_is_known(name: str, changes: tuple[str, ...
     plan = matcher.plan(matcher.load(sample_path(name)).with_changes(*changes))
     reasons = {one.reason for one in (*plan.waiting, *plan.unplaced)}
     assert {reason for reason in reasons if recognise(reason) is None} == set()
+
+
+def test_every_rule_on_pairs_of_applicants_is_known() -> None:
+    of_others = {"consent", "withdrawn"}  # such people do not wait
+    rules = [rule for rule in RULES if rule.key not in of_others]
+    assert {rule.text for rule in rules if recognise(rule.text) is None} == set()
+    assert recognise(MIN_FIT_TEXT) is not None
 
 
 def test_sentences_within_sentences_are_said_in_the_language_too() -> None:
