@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from matcher.plans import Plan
 
+KEY_FOLDER = "key/"
+"""Where the key to pseudonyms lies."""
+
 LIST = "files.txt"
 """Which files an export wrote, a line each, so that the next one replaces just these."""
 
@@ -63,12 +66,19 @@ def _ours(names: set[str]) -> Ours:
 
 
 def _listed(folder: Path) -> list[str]:
-    """Return the files that an earlier export wrote into a folder, as far as they lie in it."""
+    """Return the files that an earlier export wrote into a folder, as far as they lie in it.
+
+    A key to pseudonyms is none of them: it goes only when the next one takes its place.
+    """
     file = folder / LIST
     if not (file.is_file() and _is_export(folder)):
         return []
     names = file.read_text(encoding="utf-8").splitlines()
-    return [name for name in names if name and not {"..", "", "."} & set(name.split("/"))]
+    return [
+        name
+        for name in names
+        if not ({"..", "", "."} & set(name.split("/")) or name.startswith(KEY_FOLDER))
+    ]
 
 
 def _is_export(folder: Path) -> bool:

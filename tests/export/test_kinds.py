@@ -90,3 +90,14 @@ def test_unknown_kinds_languages_and_places_are_refused_with_what_there_is(
     with pytest.raises(InputError, match="no export or plan is here"):
         export_plan(plan, tmp_path / "out", since=tmp_path)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_key_stays_when_an_export_without_it_takes_the_place(
+    plan: matcher.Plan, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    export_plan(plan, out, kinds=["pseudonymised"])
+    key = (out / "key" / "key.csv").read_bytes()
+    export_plan(plan, out, kinds=["page"], force=True)
+    assert (out / "key" / "key.csv").read_bytes() == key
+    assert not (out / "pseudonymised").exists()
