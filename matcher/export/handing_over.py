@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from matcher.plans import Plan
 
-KEY_FOLDER = "key/"
-"""Where the key to pseudonyms lies."""
+LASTING = ("key/", "calendars/sequences.json")
+"""What the next export still needs, even where this one does not write it: the key to pseudonyms,
+and the numbers of what calendars said."""
 
 LIST = "files.txt"
 """Which files an export wrote, a line each, so that the next one replaces just these."""
@@ -68,7 +69,7 @@ def _ours(names: set[str]) -> Ours:
 def _listed(folder: Path) -> list[str]:
     """Return the files that an earlier export wrote into a folder, as far as they lie in it.
 
-    A key to pseudonyms is none of them: it goes only when the next one takes its place.
+    What lasts is none of them: it goes only when the next one takes its place.
     """
     file = folder / LIST
     if not (file.is_file() and _is_export(folder)):
@@ -77,7 +78,7 @@ def _listed(folder: Path) -> list[str]:
     return [
         name
         for name in names
-        if not ({"..", "", "."} & set(name.split("/")) or name.startswith(KEY_FOLDER))
+        if not ({"..", "", "."} & set(name.split("/")) or name.startswith(LASTING))
     ]
 
 

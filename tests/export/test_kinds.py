@@ -92,12 +92,13 @@ def test_unknown_kinds_languages_and_places_are_refused_with_what_there_is(
     assert not (tmp_path / "out").exists()
 
 
-def test_a_key_stays_when_an_export_without_it_takes_the_place(
+def test_what_the_next_export_needs_stays_when_one_without_it_takes_the_place(
     plan: matcher.Plan, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    export_plan(plan, out, kinds=["pseudonymised"])
+    export_plan(plan, out, kinds=["pseudonymised", "calendars"])
     key = (out / "key" / "key.csv").read_bytes()
     export_plan(plan, out, kinds=["page"], force=True)
     assert (out / "key" / "key.csv").read_bytes() == key
     assert not (out / "pseudonymised").exists()
+    assert [file.name for file in (out / "calendars").iterdir()] == ["sequences.json"]

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from matcher.export.calendars.audiences import Audience, AudienceKind
 from matcher.export.calendars.event import Event, uid_of
+from matcher.export.hours import hours_of_workshops
 from matcher.export.names import Names
 from matcher.plans import CheckInKind, MeetingState, WorkshopState
 
 if TYPE_CHECKING:
-    from datetime import date, time
-
     from matcher.language import Words
     from matcher.plans import CatchUp, CheckIn, OfPair, Plan, Workshop
 
@@ -50,7 +49,7 @@ class Diary:
         self._venues = {one.venue_id: one for one in cohort.venues}
         self._project_of = {pair.couple: pair.project for pair in plan.pairs}
         self._taking_part = {who for pair in plan.pairs for who in pair.members}
-        self._hours = dict(self._hours_of_workshops())
+        self._hours = hours_of_workshops(plan)
         self._meetings = (*self._check_ins(), *map(self._catch_up, plan.catch_ups))
 
     def events_for(self, audience: Audience) -> tuple[Event, ...]:
@@ -181,14 +180,6 @@ class Diary:
             say = self._words.say
             return say("Online: {place}", place=name) if name else say("Online")
         return ", ".join(part for part in (name or venue.venue_id, _line(venue.area)) if part)
-
-    def _hours_of_workshops(self) -> Iterator[tuple[int, tuple[time, time]]]:
-        """Yield the hours of each workshop: those of one day follow each other."""
-        before: Counter[date] = Counter()
-        most = self._settings.workshops.sessions_per_day
-        for one in sorted(self._plan.workshops, key=lambda one: one.number):
-            yield one.number, self._settings.workshops.hours(min(before[one.date], most - 1))
-            before[one.date] += 1
 
     def _states(self, plan: Plan) -> Iterator[tuple[str, bool]]:
         for workshop in plan.workshops:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, TypeVar
 
 from matcher.dates import Code, answers
+from matcher.export.hours import hours_of_workshops
 from matcher.export.names import Names
 from matcher.plans import CheckInKind
 
@@ -35,6 +36,8 @@ class PairWorkshop:
 
     number: int
     date: date
+    starts: time
+    ends: time
     venue: str
     area: str
     online: bool
@@ -92,6 +95,7 @@ def pair_sheets(plan: Plan) -> tuple[PairSheet, ...]:
 
 
 def _sheet(plan: Plan, pair: Pair, names: Names, asked: set[tuple[str, date]]) -> PairSheet:
+    hours = hours_of_workshops(plan)
     people = [person for person in plan.cohort.people if person.person_id in pair.members]
     return PairSheet(
         ids=pair.members,
@@ -99,7 +103,8 @@ def _sheet(plan: Plan, pair: Pair, names: Names, asked: set[tuple[str, date]]) -
         project=names.project(pair.project),
         facilitator=names.facilitator(pair.facilitator) if pair.facilitator else "",
         workshops=tuple(
-            _workshop(plan.cohort, pair, workshop, names, asked) for workshop in plan.workshops
+            _workshop(plan.cohort, pair, workshop, hours[workshop.number], names, asked)
+            for workshop in plan.workshops
         ),
         check_ins=tuple(
             Meeting(
@@ -121,7 +126,12 @@ def _sheet(plan: Plan, pair: Pair, names: Names, asked: set[tuple[str, date]]) -
 
 
 def _workshop(
-    cohort: Cohort, pair: Pair, workshop: Workshop, names: Names, asked: set[tuple[str, date]]
+    cohort: Cohort,
+    pair: Pair,
+    workshop: Workshop,
+    hours: tuple[time, time],
+    names: Names,
+    asked: set[tuple[str, date]],
 ) -> PairWorkshop:
     venue = next((one for one in cohort.venues if one.venue_id == workshop.venue), None)
 
@@ -131,6 +141,8 @@ def _workshop(
     return PairWorkshop(
         number=workshop.number,
         date=workshop.date,
+        starts=hours[0],
+        ends=hours[1],
         venue=names.venue(workshop.venue),
         area="" if venue is None else venue.area,
         online=venue is not None and venue.online,
