@@ -133,6 +133,7 @@ def _move_foreign(old: Path, new: Path, ours: frozenset[str]) -> None:
         return
     for entry in sorted(old.iterdir()):
         if entry.name not in ours and not os.path.lexists(new / entry.name):
+            new.mkdir(exist_ok=True)
             os.rename(entry, new / entry.name)
 
 
