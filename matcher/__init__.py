@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from matcher.errors import OutputExistsError as OutputExistsError
     from matcher.errors import PlanError as PlanError
     from matcher.errors import Problem as Problem
+    from matcher.explaining.asking import explain as explain
     from matcher.export.folder import open_plan as open_plan
     from matcher.export.folder import save as save
     from matcher.files import inspect as inspect
@@ -44,6 +45,7 @@ _HOME = {
     "Progress": "matcher.solve.progress",
     "Snapshot": "matcher.solve.progress",
     "check_plan": "matcher.check",
+    "explain": "matcher.explaining.asking",
     "inspect": "matcher.files",
     "load": "matcher.files",
     "open_plan": "matcher.export.folder",

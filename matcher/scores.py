@@ -145,14 +145,20 @@ class Scorer:
 
     def coverage(self, patient: str, professional: str) -> float:
         """Return the share of a pair's fit that rests on real answers, to three decimals."""
+        shares = self.answered(patient, professional)
+        covered = sum((shares[name] * self._weights[name] for name in shares), Fraction(0))
+        return round(float(covered / sum(self._weights.values())), 3)
+
+    def answered(self, patient: str, professional: str) -> dict[str, Fraction]:
+        """Return which share of each criterion rests on a pair's real answers, by its name."""
         row, column = self._row[patient], self._column[professional]
-        total = sum(self._weights.values())
-        covered = Fraction(0)
+        shares: dict[str, Fraction] = {}
         for criterion, ours, theirs in zip(CRITERIA, self._ours, self._theirs, strict=True):
             known = criterion.known(_take(ours, row), _take(theirs, column))
-            share = Fraction(int(known.numerator[0, 0]), _scalar(known.denominator))
-            covered += share * self._weights[criterion.name]
-        return round(float(covered / total), 3)
+            shares[criterion.name] = Fraction(
+                int(known.numerator[0, 0]), _scalar(known.denominator)
+            )
+        return shares
 
     def _slices(self) -> Iterator[slice]:
         height = max(1, BLOCK_CELLS // max(1, len(self._column)))

@@ -9,6 +9,7 @@ import typer
 
 from matcher import __version__
 from matcher.commands.browser import run_app
+from matcher.commands.explaining import explain
 from matcher.commands.export import export
 from matcher.commands.files import check, new, schema
 from matcher.commands.planning import demo, plan, scores
@@ -35,6 +36,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check": check,
     "scores": scores,
     "plan": plan,
+    "explain": explain,
     "export": export,
     "schema": schema,
     "app": run_app,

@@ -83,6 +83,13 @@ class Words:
         names = get_day_names("short", "stand-alone", self.language.locale)
         return tuple(names[day] for day in range(7))
 
+    def weekday_names(self) -> tuple[str, ...]:
+        """Return the names of the days of the week in full, from Monday on."""
+        from babel.dates import get_day_names
+
+        names = get_day_names("wide", "stand-alone", self.language.locale)
+        return tuple(names[day] for day in range(7))
+
     def number(self, value: float) -> str:
         """Return a number with its thousands and decimals as people there write them."""
         from babel.numbers import format_decimal
