@@ -38,8 +38,7 @@ def first_reason(
         Who may stop the search for a reason.
     """
     case = Case(cohort, scores, problem, Questions(seconds, progress))
-    paired = cohort.programme.pairing.form_pairs
-    asked = [ask for ask in REASONS if paired or ask not in ABOUT_PAIRS]
+    asked = [ask for ask in REASONS if case.paired or ask not in ABOUT_PAIRS]
     return next(reason for ask in asked for reason in [ask(case)] if reason is not None)
 
 
