@@ -80,4 +80,6 @@ class Question:
         return tell(plan, words, options)
 
 
-QUESTIONS: dict[str, Question] = {}
+QUESTIONS: dict[str, Question] = {
+    "prices": Question("what would it cost to pair any two people", "matcher.explain.prices"),
+}
