@@ -37,7 +37,7 @@ def test_a_rule_that_leaves_no_plan_is_named_with_what_would_be_possible(
     rule: str, given: Cohort, broken: dict[str, Any], enough: dict[str, Any]
 ) -> None:
     plan = matcher.plan(with_rules(given, **broken))
-    (reason,) = plan.reasons
+    reason = plan.reasons[0]
     assert plan.status is Outcome.INFEASIBLE
     assert reason.rule == rule
     assert reason.remedies

@@ -40,7 +40,7 @@ def told(given: Cohort) -> str:
     """Return why there is no plan, and what would help."""
     made = plan(given)
     assert made.status is Outcome.INFEASIBLE
-    (reason,) = made.reasons
+    reason = made.reasons[0]
     return " ".join([reason.text, *reason.remedies])
 
 
