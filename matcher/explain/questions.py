@@ -80,4 +80,6 @@ class Question:
         return tell(plan, words, options)
 
 
-QUESTIONS: dict[str, Question] = {}
+QUESTIONS: dict[str, Question] = {
+    "dates": Question("what other dates would change", "matcher.explain.dates"),
+}
