@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from cohorts import random_cohort
-from matcher.explain.forcing import forced_worths, on_dates, with_pair
+from matcher.explain.forced_worths import forced_worths, on_dates, with_pair
 from matcher.plans import Outcome
 from matcher.solve.levels import solve
 from matcher.solve.problem import Problem, build_problem
