@@ -18,14 +18,14 @@ import numpy as np
 
 from benchmarks.cohorts import benchmark_cohort
 from benchmarks.storing import write_text
-from matcher.explain.forcing import forced_worths, with_pair
+from matcher.explain.forced_worths import forced_worths, with_pair
 from matcher.solve.levels import solve
 from matcher.solve.problem import build_problem
 from matcher.solve.progress import Budget
 from matcher.solve.stages import Stages
 
 if TYPE_CHECKING:
-    from matcher.explain.forcing import ForcedWorths
+    from matcher.explain.forced_worths import ForcedWorths
     from matcher.solve.problem import Problem
 
 SIZES = ((12, 20), (100, 200))

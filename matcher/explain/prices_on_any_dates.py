@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matcher.explain.forcing import ForcedWorths, forced_worths, with_pair
+from matcher.explain.forced_worths import ForcedWorths, forced_worths, with_pair
 from matcher.explain.pair_prices import (
     NOT_ON_ANY,
     TIME_ENDED,
