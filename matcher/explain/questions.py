@@ -83,4 +83,5 @@ class Question:
 QUESTIONS: dict[str, Question] = {
     "prices": Question("what would it cost to pair any two people", "matcher.explain.prices"),
     "dates": Question("what other dates would change", "matcher.explain.dates"),
+    "fairness": Question("how evenly places and fits fall", "matcher.explain.fairness"),
 }
