@@ -80,7 +80,7 @@ def test_rules_on_single_workshops_are_named_where_no_dates_follow(
 
 def test_people_of_pairs_at_work_are_not_called_confirmed() -> None:
     clinic = matcher.load(sample_path("clinic"))
-    (reason,) = matcher.plan(with_rules(clinic, programme={"pairs": 3})).reasons
+    reason = matcher.plan(with_rules(clinic, programme={"pairs": 3})).reasons[0]
     assert reason.rule == "programme.pairs"
     assert "4 people on the patient side are confirmed, locked or at work already" in reason.text
     assert reason.remedies == ("want 4 pairs", "end a pair that is at work")
@@ -88,7 +88,7 @@ def test_people_of_pairs_at_work_are_not_called_confirmed() -> None:
 
 def test_where_nobody_is_paired_reasons_speak_of_people() -> None:
     alone = cohort(*people(4, 0), rules={"pairing.form_pairs": False, "workshops.quorum": 3})
-    (reason,) = matcher.plan(alone).reasons
+    reason = matcher.plan(alone).reasons[0]
     assert reason.rule == "workshops.quorum"
     assert "No dates bring 3 people to every workshop. 2 people would be possible" in reason.text
 
@@ -96,7 +96,7 @@ def test_where_nobody_is_paired_reasons_speak_of_people() -> None:
 def test_where_nobody_is_paired_nobody_is_locked() -> None:
     away = {"availability": {"P1": dict.fromkeys(EVERY_DAY, Answer.NO)}}
     given = [person("P1", status="confirmed"), person("P2"), person("P3")]
-    (reason,) = matcher.plan(cohort(*given, rules={"pairing.form_pairs": False}, **away)).reasons
+    reason = matcher.plan(cohort(*given, rules={"pairing.form_pairs": False}, **away)).reasons[0]
     assert reason.rule == "participants.status"
     assert reason.text.startswith(
         "On no dates can the one person who is confirmed attend at least 2 of 3 workshops. "
