@@ -95,21 +95,22 @@ def _without_pairs(
     progress: Progress | None,
 ) -> Plan:
     if solution.outcome is Outcome.INFEASIBLE:
-        from matcher.impossible import first_reason
+        from matcher.impossible import all_reasons
 
-        reason = first_reason(cohort, scores, problem, budget.left, progress)
+        reasons = all_reasons(cohort, scores, problem, budget, progress)
     else:
-        reason = Reason(
+        late = Reason(
             rule="solve.time_limit_seconds",
             text="The search ended before any plan was found; there may or may not be one.",
             remedies=("allow more time",),
         )
+        reasons = (late,)
     return Plan(
         status=solution.outcome,
         objective=None,
         bound=None,
         gap=None,
-        reasons=(reason,),
+        reasons=reasons,
         provenance=provenance,
     )
 

@@ -51,14 +51,14 @@ def day_in_words(day: date) -> str:
 
 
 def say_problems(problems: Sequence[Problem], *, to_stdout: bool = False) -> None:
-    """Show problems as a table in their order, and of many alike the first few."""
+    """Show problems as a table, errors first, and of many alike the first few."""
     if not problems:
         return
     console = Console() if to_stdout else _STDERR
     table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for heading in ("", "File", "Row", "Column", "Value", "What is wrong, and what to do"):
         table.add_column(heading, overflow="fold", no_wrap=heading == "Row")
-    short = shortened(problems)
+    short = shortened(sorted(problems, key=lambda one: list(Severity).index(one.severity)))
     for problem, more in short.shown:
         table.add_row(
             Text(problem.severity.value, COLOURS[problem.severity]),

@@ -24,7 +24,7 @@ def reason_of(impossible: Cohort) -> Reason:
     made = plan(impossible)
     assert made.status is Outcome.INFEASIBLE
     assert (made.objective, made.bound, made.gap, made.pairs) == (None, None, None, ())
-    (reason,) = made.reasons
+    reason = made.reasons[0]
     assert reason.remedies
     assert all(remedy.strip() for remedy in reason.remedies)
     return reason
@@ -294,7 +294,7 @@ def infeasible_ones(seeds: range, **kinds: float) -> list[tuple[Cohort, Plan]]:
 def check_claims(seeds: range, **kinds: float) -> set[str]:
     rules = set()
     for given, made in infeasible_ones(seeds, **kinds):
-        (reason,) = made.reasons
+        reason = made.reasons[0]
         is_true(given, reason)
         rules.add(reason.rule)
     return rules

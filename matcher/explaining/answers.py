@@ -45,6 +45,9 @@ class Coming(Record):
     answers: dict[Identifier, Literal["yes", "if_needed", "unknown", "no"]]
     """Each person's answer, as the plan takes it."""
     together: bool
+    """Whether all of them can."""
+    held: bool = False
+    """Whether the workshop was held: then the answers are what is known of it."""
 
 
 class Step(Record):

@@ -164,10 +164,9 @@ def _joint_dates(one: Person, other: Person, cohort: Cohort, words: Words, calle
     ]
     if can > gladly:
         said.append(
-            words.say_many(
-                "On {number} more, one of them only if needed.",
+            words.say(
                 "On {number} more, one of them or both only if needed.",
-                can - gladly,
+                number=words.number(can - gladly),
             )
         )
     if not known.all():

@@ -11,6 +11,7 @@ from matcher.explaining.fit_words import fit_sentence
 from matcher.explaining.price_words import no_price, price_lines, price_sentence
 from matcher.happened import at_work
 from matcher.language.reasons import reason_in_words
+from matcher.wording import capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +53,7 @@ def _standing(answer: PairAnswer, cohort: Cohort, words: Words, called: Called) 
     if answer.standing is Standing.NO_PLAN:
         yield words.say("No rule forbids the pair, but there is no plan.")
     if answer.standing is Standing.FORBIDDEN:
-        yield words.say("They may not be paired: {why}.", why=_why(answer, cohort, words, called))
+        yield words.say("A rule forbids the pair: {why}.", why=_why(answer, cohort, words, called))
     if answer.standing is Standing.KEPT:
         yield from _kept(answer, cohort, words, called)
 
@@ -117,7 +118,7 @@ def _forced(answer: PairAnswer, words: Words, called: Called) -> Iterator[str]:
         return
     if price.objective is None:
         yield words.say("No rule forbids the pair, but it cannot be had:")
-        yield f"  {no_price(price, words)}"
+        yield f"  {capitalised(no_price(price, words))}"
         return
     yield words.say(
         "The best plan with this pair has, against this one: {price}.",
@@ -159,14 +160,14 @@ def _ranks(answer: PairAnswer, words: Words, called: Called) -> Iterator[str]:
             continue
         if not rank.better:
             yield words.say(
-                "Of the {allowed} allowed partners of {person}, none fits better than {other}.",
+                "Allowed partners of {person}: {allowed}. None of them fits better than {other}.",
                 allowed=rank.allowed,
                 **names,
             )
             continue
         yield words.say_many(
-            "Of the {allowed} allowed partners of {person}, {number} fits better than {other}.",
-            "Of the {allowed} allowed partners of {person}, {number} fit better than {other}.",
+            "Allowed partners of {person}: {allowed}. {number} of them fits better than {other}.",
+            "Allowed partners of {person}: {allowed}. {number} of them fit better than {other}.",
             rank.better,
             allowed=rank.allowed,
             **names,
@@ -177,6 +178,13 @@ def attendance_lines(attendance: Sequence[Coming], words: Words, called: Called)
     """Yield who can come to which workshop of the plan."""
     for one in attendance:
         day = {"number": one.workshop, "day": words.day(one.date)}
+        if one.held:
+            yield (
+                words.say("Workshop {number} was held on {day}; it counts as attended.", **day)
+                if one.together
+                else words.say("Workshop {number} was held on {day}; it counts as missed.", **day)
+            )
+            continue
         said = [_answer(called(who), said, words) for who, said in one.answers.items()]
         listed = "; ".join(text for text in said if text)
         yield (

@@ -12,6 +12,7 @@ from matcher.dates import Code, answers
 from matcher.explaining.answers import Coming, Mark, PairAnswer, Price, Rank, Standing
 from matcher.explaining.resolving import on_dates, with_pair, with_place, without_pair
 from matcher.happened import at_work
+from matcher.plans import WorkshopState
 from matcher.scores import FULL_FIT, REASON_KEYS
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def coming(case: Case, people: tuple[str, ...]) -> tuple[Coming, ...]:
                 person.person_id: SAID[int(code)] for person, code in zip(known, codes, strict=True)
             },
             together=bool((codes >= Code.IF_NEEDED).all()),
+            held=workshop.state is WorkshopState.HELD,
         )
         for workshop, codes in zip(workshops, grid.T, strict=True)
     )

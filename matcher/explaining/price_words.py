@@ -87,9 +87,9 @@ def price_lines(price: Price, words: Words, called: Called) -> Iterator[str]:
 def no_price(price: Price, words: Words) -> str:
     """Return why there is no price."""
     if price.status is Outcome.INFEASIBLE:
-        return words.say("There is no such plan.")
+        return words.say("there is no such plan.")
     return words.say(
-        "The search ended before any such plan was found; there may or may not be one."
+        "the search ended before any such plan was found; there may or may not be one."
     )
 
 

@@ -80,4 +80,8 @@ class Question:
         return tell(plan, words, options)
 
 
-QUESTIONS: dict[str, Question] = {}
+QUESTIONS: dict[str, Question] = {
+    "prices": Question("what would it cost to pair any two people", "matcher.explaining.prices"),
+    "dates": Question("what other dates would change", "matcher.explaining.dates"),
+    "fairness": Question("how evenly places and fits fall", "matcher.explaining.fairness"),
+}

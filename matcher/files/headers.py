@@ -21,6 +21,9 @@ Row = tuple[int, tuple[str, ...]]
 ROWS_LOOKED_AT = 20
 """Among how many of the first rows the headings are looked for."""
 
+CELLS_LOOKED_AT = 5_000
+"""In how many of the first cells of a row names are looked for."""
+
 ANSWER_COLUMNS = ("person_id", "date", "state")
 
 
@@ -56,7 +59,10 @@ def how_many_known(table: str, cells: Sequence[str]) -> int:
     """Return how many cells of a row are names of columns; dates above a poll are one."""
     known, others = known_names(table), column_names(table)
     dated = table == AVAILABILITY and any(looks_like_date(cell) for cell in cells[:50])
-    return sum(is_known(cell, known) or folded(cell) in others for cell in cells) + dated
+    return (
+        sum(is_known(cell, known) or folded(cell) in others for cell in cells[:CELLS_LOOKED_AT])
+        + dated
+    )
 
 
 def without_other_headers(
@@ -92,7 +98,7 @@ def _place(table: str, rows: Sequence[Row]) -> int:
     """Return where the headings stand: the first row, unless a later one is clearly more."""
     wanted = first_names(table)
     counts = [how_many_known(table, cells) for _, cells in rows[:ROWS_LOOKED_AT]]
-    if counts[0] > 1 or any(is_known(cell, wanted) for cell in rows[0][1]):
+    if counts[0] > 1 or any(is_known(cell, wanted) for cell in rows[0][1][:CELLS_LOOKED_AT]):
         return 0
     best = max(counts)
     return counts.index(best) if best > 1 else 0

@@ -65,20 +65,28 @@ def told_in_time(draft: Draft, findings: Findings) -> None:
         )
 
 
-def people_of_workshops(draft: Draft, findings: Findings) -> None:
-    """Warn where a workshop of the running plan names people or facilitators who are not there."""
+def people_of_running_plan(draft: Draft, findings: Findings) -> None:
+    """Warn where the running plan names absent people, or facilitators, who are not there."""
     if draft.plan is None or not (draft.people.complete and draft.facilitators.complete):
         return
+    for number, pair in enumerate(draft.plan.pairs):
+        leader = pair.facilitator
+        if leader is not None and leader not in draft.facilitators.ids:
+            _unknown(draft, findings, f"pairs.{number}.facilitator", leader)
     for workshop in draft.plan.workshops:
         known = {"absent": draft.people.ids, "remote": draft.people.ids}
         known["facilitators"] = draft.facilitators.ids
         for field, ids in known.items():
             for identity in getattr(workshop, field):
                 if identity not in ids:
-                    findings.warning(
-                        draft.plan_file,
-                        "nobody has this id",
-                        "Check the id; nothing to do if they have left and are no longer listed.",
-                        column=f"workshops.{workshop.number}.{field}",
-                        value=identity,
-                    )
+                    _unknown(draft, findings, f"workshops.{workshop.number}.{field}", identity)
+
+
+def _unknown(draft: Draft, findings: Findings, key: str, identity: str) -> None:
+    findings.warning(
+        draft.plan_file,
+        "nobody has this id",
+        "Check the id; nothing to do if they have left and are no longer listed.",
+        column=key,
+        value=identity,
+    )

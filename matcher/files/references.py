@@ -10,7 +10,7 @@ from matcher.files.duplicates import propose_duplicates
 from matcher.files.idle_settings import (
     fixed_dates_within_rules,
     limits_on_somebody,
-    people_of_workshops,
+    people_of_running_plan,
     told_in_time,
 )
 from matcher.files.naming import (
@@ -226,7 +226,7 @@ CHECKS: tuple[Callable[[Draft, Findings], None], ...] = (
     limits_on_somebody,
     fixed_dates_within_rules,
     told_in_time,
-    people_of_workshops,
+    people_of_running_plan,
     needs_of_venues,
     propose_spellings,
     propose_duplicates,

@@ -142,7 +142,7 @@ def say_unknown_columns(
         findings.warning(
             table.file,
             f"this column is not one of those that are used; it is {fate}{said}",
-            f"{hint}Otherwise there is nothing to do.",
+            f"{hint}Otherwise there is nothing to do." if hint else "There is nothing to do.",
             row=table.header_row,
             column=name,
             value=name,

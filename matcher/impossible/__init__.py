@@ -7,6 +7,12 @@ from typing import TYPE_CHECKING
 
 from matcher.impossible import days, people, relaxing
 from matcher.impossible.case import Case
+from matcher.impossible.contradiction import (
+    SECONDS,
+    Contradiction,
+    contradiction,
+    of_impossible,
+)
 from matcher.impossible.questions import Questions
 
 if TYPE_CHECKING:
@@ -14,7 +20,23 @@ if TYPE_CHECKING:
     from matcher.plans import Reason
     from matcher.scores import Scores
     from matcher.solve.problem import Problem
-    from matcher.solve.progress import Progress
+    from matcher.solve.progress import Budget, Progress
+
+__all__ = ["Contradiction", "all_reasons", "contradiction", "first_reason"]
+
+
+def all_reasons(
+    cohort: Cohort, scores: Scores, problem: Problem, budget: Budget, progress: Progress | None
+) -> tuple[Reason, ...]:
+    """Return the first plain reason, and after it the rules that contradict with their repairs.
+
+    The rules are looked for in the time that the search for a plan has left, if any.
+    """
+    reasons = (first_reason(cohort, scores, problem, budget.left, progress),)
+    if budget.spent():
+        return reasons
+    questions = Questions(min(budget.left, SECONDS), progress)
+    return (*reasons, *of_impossible(cohort, questions).reasons)
 
 
 def first_reason(
@@ -38,8 +60,7 @@ def first_reason(
         Who may stop the search for a reason.
     """
     case = Case(cohort, scores, problem, Questions(seconds, progress))
-    paired = cohort.programme.pairing.form_pairs
-    asked = [ask for ask in REASONS if paired or ask not in ABOUT_PAIRS]
+    asked = [ask for ask in REASONS if case.paired or ask not in ABOUT_PAIRS]
     return next(reason for ask in asked for reason in [ask(case)] if reason is not None)
 
 

@@ -44,7 +44,7 @@ def absent_must(case: Case) -> Reason | None:
         return None
     return Reason(
         rule="participants.consent",
-        text=f"{', '.join(case.problem.absent)} must be in the plan (confirmed or locked) but "
+        text=f"{', '.join(case.problem.absent)} must be in the plan ({case.decided}) but "
         "withdrew or has not consented.",
         remedies=("ask for their consent, or take back the confirmation or the lock",),
     )
@@ -58,13 +58,14 @@ def too_many_must(case: Case) -> Reason | None:
         (labels.professional, case.problem.professionals),
     ):
         if people.must.sum() > wanted:
-            paired = case.cohort.programme.pairing.form_pairs
-            who, what = (f"people on the {name} side", "pairs") if paired else ("people", "people")
+            who, what = f"people on the {name} side", "pairs"
+            if not case.paired:
+                who, what = "people", "people"
             return Reason(
                 rule="programme.pairs",
-                text=f"{people.must.sum()} {who} are confirmed or locked, but only {wanted} {what} "
+                text=f"{people.must.sum()} {who} are {case.why_must}, but only {wanted} {what} "
                 "are wanted.",
-                remedies=(f"want {people.must.sum()} {what}", "confirm fewer people"),
+                remedies=(f"want {people.must.sum()} {what}", *case.letting_go()),
             )
     return None
 

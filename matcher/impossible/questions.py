@@ -5,6 +5,7 @@ What is said to be possible has been found. `all_answered` tells whether a silen
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher.plans import Outcome
@@ -44,15 +45,48 @@ class Questions:
 
     def pairs_possible(self, problem: Problem) -> int | None:
         """Return how many pairs would be possible; nothing where none, or none found in time."""
+        return self.ask(problem).pairs
+
+    def ask(self, problem: Problem, *, is_one_enough: bool = False) -> Answer:
+        """Return what is known of a problem.
+
+        Parameters
+        ----------
+        problem
+            What to look for a plan for.
+        is_one_enough
+            Whether any plan will do, however few its pairs.
+        """
         if self._budget.spent():
             self.all_answered = False
-            return None
+            return Answer(None)
         seconds = min(LONGEST_SECONDS, SHARE * self._budget.left)
-        found = solve(problem, Budget(seconds, _UntilCounted(self._progress)))
+        watcher = _UntilFound(self._progress) if is_one_enough else _UntilCounted(self._progress)
+        found = solve(problem, Budget(seconds, watcher))
         if found.worth is not None:
-            return found.worth.pairs
-        self.all_answered &= found.outcome is Outcome.INFEASIBLE
-        return None
+            return Answer(found.worth.pairs, is_most=found.most_proven)
+        is_impossible = found.outcome is Outcome.INFEASIBLE
+        self.all_answered &= is_impossible
+        return Answer(None, is_impossible=is_impossible)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a search found out.
+
+    Attributes
+    ----------
+    pairs
+        How many pairs the best plan found has; nothing where none was found.
+    is_most
+        Whether no plan has more.
+    is_impossible
+        Whether it is proven that there is no plan.
+    """
+
+    pairs: int | None
+    is_most: bool = False
+    is_impossible: bool = False
 
 
 class _UntilCounted(Silent):
@@ -60,12 +94,20 @@ class _UntilCounted(Silent):
 
     def __init__(self, watcher: Progress) -> None:
         self._watcher = watcher
-        self._is_counted = False
+        self._is_enough = False
 
     def report(self, snapshot: Snapshot) -> None:
         """Note that the total is searched for: only then there is a bound for it."""
-        self._is_counted = snapshot.bound is not None
+        self._is_enough = snapshot.bound is not None
 
     def stop_requested(self) -> bool:
         """Return whether there is nothing more to learn, or the watcher asks to stop."""
-        return self._is_counted or self._watcher.stop_requested()
+        return self._is_enough or self._watcher.stop_requested()
+
+
+class _UntilFound(_UntilCounted):
+    """Stops a search once there is any plan."""
+
+    def report(self, snapshot: Snapshot) -> None:
+        """Note that a plan was found."""
+        self._is_enough = snapshot.pairs is not None

@@ -13,7 +13,6 @@ import numpy as np
 
 from matcher.attendance import attendance
 from matcher.cohort import Status
-from matcher.happened import at_work
 from matcher.plans import Reason
 from matcher.solve.problem import build_problem
 
@@ -140,9 +139,9 @@ def more_pairs_needed(case: Case) -> Reason | None:
         return None
     return Reason(
         rule="programme.pairs",
-        text=f"The {must} people who are {_must(case)} cannot all be in "
+        text=f"The {must} people who are {case.why_must} cannot all be in "
         f"{_words(case, problem.wanted)}, but in {_words(case, pairs)} they can.",
-        remedies=(f"want {pairs} pairs", "confirm fewer people"),
+        remedies=(f"want {_words(case, pairs)}", *case.letting_go()),
     )
 
 
@@ -176,17 +175,18 @@ def must_cannot_attend(case: Case) -> Reason | None:
     possible = case.questions.pairs_possible(build_problem(_without_musts(case)))
     if possible is None:
         return None
+    who = "the one person who is" if must == 1 else f"all {must} people who are"
+    attend = "be in pairs that attend" if case.paired else "attend"
     obstacle = (
-        f"On no dates can all {must} people who are {_must(case)} be in pairs that attend "
-        f"{attendance(problem)}."
+        f"On no dates can {who} {case.why_must} {attend} {attendance(problem, _what(case))}."
         if case.questions.all_answered
         else TOGETHER
     )
     return Reason(
         rule="participants.status",
         text=f"{obstacle} "
-        f"{_words(case, possible)} would be possible if nobody were confirmed or locked.",
-        remedies=("take back a confirmation or a lock",),
+        f"{_words(case, possible)} would be possible if nobody were {case.decided}.",
+        remedies=("take back a confirmation or a lock" if case.paired else "confirm fewer people",),
     )
 
 
@@ -220,7 +220,7 @@ def attend_too_few(case: Case) -> Reason | None:
             also = "" if relaxed is problem else " and no workshop were for everyone"
             settings = [f"workshops.max_missed = {more}"]
             settings += [] if relaxed is problem else ["workshops.everyone = []"]
-            who = "a pair" if case.cohort.programme.pairing.form_pairs else "somebody"
+            who = "a pair" if case.paired else "somebody"
             return Reason(
                 rule="workshops.max_missed",
                 text=f"{_no_pair_attends(case)} {_words(case, possible)} would be possible if "
@@ -250,7 +250,12 @@ def _no_pair_attends(case: Case) -> str:
     """Say that attendance is the obstacle, where it is known that nothing else is one."""
     if not case.questions.all_answered:
         return TOGETHER
-    return f"On no dates can a pair attend {attendance(case.problem)}."
+    who = "a pair" if case.paired else "anybody"
+    return f"On no dates can {who} attend {attendance(case.problem, _what(case))}."
+
+
+def _what(case: Case) -> str:
+    return "workshops together" if case.paired else "workshops"
 
 
 def _without_musts(case: Case) -> Cohort:
@@ -266,12 +271,6 @@ def _without_musts(case: Case) -> Cohort:
 
 def _words(case: Case, number: int) -> str:
     """Return a number of pairs, or of people where nobody is paired."""
-    if not case.cohort.programme.pairing.form_pairs:
+    if not case.paired:
         return "1 person" if number == 1 else f"{number} people"
     return "1 pair" if number == 1 else f"{number} pairs"
-
-
-def _must(case: Case) -> str:
-    """Return why people must be in: confirmed or locked, or at work."""
-    working = "or at work already" if at_work(case.cohort) else ""
-    return " ".join(filter(None, ["confirmed or locked", working]))

@@ -99,6 +99,8 @@ class Enough:
         Rows of which at most so many can be in a plan, in groups that have nobody in common.
     quorum
         How many pairs come to each workshop together at least.
+    patience
+        How long until a first plan is found, where that may be longer than `budget`.
     """
 
     def __init__(
@@ -110,6 +112,7 @@ class Enough:
         budget: Budget,
         shares: tuple[Share, ...] = (),
         quorum: int = 0,
+        patience: Budget | None = None,
     ) -> None:
         self._quota: Quota = task.quota
         self._costs = task.costs
@@ -120,7 +123,7 @@ class Enough:
         self._order = task.order
         self._least, self._most = least, most
         self._accept = accept
-        self._budget = budget
+        self._budget, self._patience = budget, patience or budget
         self._shares = shares
         self._quorum = quorum
         shared = [row for rows, _ in shares for row in rows]
@@ -197,7 +200,8 @@ class Enough:
 
     def _over(self) -> bool:
         enough = self._answer[1] >= self._most
-        self._stopped = self._stopped or enough or self._budget.spent()
+        budget = self._patience if self._answer[0] is None else self._budget
+        self._stopped = self._stopped or enough or budget.spent()
         return self._stopped
 
     def _come(self, left: Flags, dates: Indices) -> Flags:

@@ -2,7 +2,8 @@
 
 The number that pairing alone allows is tried first, and nearly always holds. Where it does not
 show at once, local search finds a number that holds, and more are searched for by counting
-(`enough`). Where projects have limits, the next higher number is asked for until the answer is no;
+(`enough`). Only part of the time goes into a proof once there is a plan, and all of it where there
+is none. Where projects have limits, the next higher number is asked for until the answer is no;
 that is proof enough, since a plan with more pairs stays one when a pair is left out. Only where
 somebody must be in the plan, or a project wants a least number of pairs, can that fail; then the
 numbers are tried downwards.
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
     from matcher.solve.stages import Stages
 
 PROOF_SHARE = 0.5
-"""How much of the time may go into the proof that no plan has more pairs."""
+"""How much of the time may go into the proof that no plan has more pairs, once there is a plan."""
+
+MORE_STEPS = 4
+"""How many times as long a number is tried again while there is no plan."""
 
 FIRST_STEPS_WITH_LIMITS = 400
 """How long the highest number is tried first where projects have limits."""
@@ -75,12 +79,15 @@ def find_most(stages: Stages) -> Most:
     counted = _counted(stages, start, top, proof if free else proof.steps(_steps(stages)))
     if free or counted.proven:
         return counted
-    start = counted
-    if first.complete and _must_is_impossible(stages, proof):
+    if counted.found is None:
+        proof = stages.budget
+    if first.complete and _must_is_impossible(stages, proof.part(PROOF_SHARE)):
         return Most(None, 0, proven=True)
-    if start.found is None or _may_have_gaps(stages):
-        return _downwards(stages, start, top, proof)
-    return _upwards(stages, start, top, proof)
+    if counted.found is None:
+        return _any_number(stages, top)
+    if _may_have_gaps(stages):
+        return _downwards(stages, counted, top, proof)
+    return _upwards(stages, counted, top, proof)
 
 
 def _steps(stages: Stages) -> int:
@@ -96,7 +103,10 @@ def _counted(stages: Stages, start: Most, top: int, proof: Budget) -> Most:
     least = max(_fewest(stages), start.pairs + 1)
     limits = stages.problem.limits
     shares = () if limits is None else limits.shares(np.isfinite(task.worth))
-    answer = Enough(task, least, top, stages.plan_of, proof, shares, stages.problem.quorum).run()
+    patience = stages.budget if start.found is None and stages.problem.is_plain else proof
+    answer = Enough(
+        task, least, top, stages.plan_of, proof, shares, stages.problem.quorum, patience
+    ).run()
     if answer.found is None:
         return replace(start, proven=answer.complete)
     return Most(answer.found, answer.pairs, proven=answer.complete)
@@ -139,16 +149,38 @@ def _upwards(stages: Stages, most: Most, top: int, proof: Budget) -> Most:
 
 
 def _downwards(stages: Stages, start: Most, top: int, proof: Budget) -> Most:
-    for pairs in range(top, _fewest(stages) - 1, -1):
-        if start.found is not None and start.pairs == pairs:
-            return replace(start, proven=True)
+    for pairs in range(top, start.pairs, -1):
         task, rules = stages.task(pairs)
         result = stages.is_possible(task, rules, proof)
         if result.best is not None:
             return Most(result.best, pairs, proven=True)
         if not result.complete:
             return start
-    return Most(None, 0, proven=True)
+    return replace(start, proven=True)
+
+
+def _any_number(stages: Stages, top: int) -> Most:
+    """Ask for the numbers downwards until there is a plan: the time has no better use.
+
+    None of them may take all the time while others are open. Each round gives the highest number
+    that is open `MORE_STEPS` times as many steps as before, and every lower one as much less.
+    """
+    asked, rounds = list(range(top, _fewest(stages) - 1, -1)), 0
+    while asked and not stages.budget.spent():
+        rounds += 1
+        closed = set()
+        for place, pairs in enumerate(asked[:rounds]):
+            steps = FIRST_STEPS_WITH_LIMITS * MORE_STEPS ** (rounds - place)
+            budget = stages.budget if len(asked) == 1 else stages.budget.steps(steps)
+            result = stages.is_possible(*stages.task(pairs), budget)
+            if result.best is not None:
+                found = Most(result.best, pairs, proven=False)
+                highest = max((one for one in asked[:place] if one not in closed), default=pairs)
+                return _downwards(stages, found, highest, stages.budget.part(PROOF_SHARE))
+            if result.complete:
+                closed.add(pairs)
+        asked = [pairs for pairs in asked if pairs not in closed]
+    return Most(None, 0, proven=not asked)
 
 
 def _fewest(stages: Stages) -> int:

@@ -138,11 +138,16 @@ class Stages:
         """Let no reserve be paired from now on."""
         self.problem = replace(self.problem, allowed=self.problem.allowed & ~self.with_reserve)
 
-    def at(self, dates: tuple[int, ...], task: Task, rules: PairRules) -> Found | None:
-        """Return the best plan of a task on given dates, if there is one."""
-        node: Node = root(task.worth)
+    def on(self, dates: tuple[int, ...], task: Task) -> Node:
+        """Return what the pairs of a task are worth on given dates."""
+        node = root(task.worth)
         for number, date in enumerate(dates):
             node = with_date(node, date, number, self._costs)
+        return node
+
+    def at(self, dates: tuple[int, ...], task: Task, rules: PairRules) -> Found | None:
+        """Return the best plan of a task on given dates, if there is one."""
+        node = self.on(dates, task)
         best = best_pairs(node.worth, task.quota)
         return None if best is None else rules.finish(node, task.quota, best, -np.inf)
 

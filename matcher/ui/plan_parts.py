@@ -66,20 +66,20 @@ def _workshops(cohort: Cohort, workshops: list[ShownWorkshop]) -> None:
     if any(not row.area for row in cohort.calendar):
         st.caption("Grey above the months: days that your calendar closes, or asks to avoid.")
     who = words.who(cohort).capitalize()
-    columns = ("Workshop", "Date", "After", who, "Cannot come", "Venue", "Facilitators")
-    rows = [
-        (
-            one.number,
-            one.day,
-            one.gap,
-            one.attendance,
-            ", ".join(one.absent),
-            one.venue,
-            ", ".join(one.facilitators),
-        )
-        for one in workshops
-    ]
-    st.html(markup.table(columns, rows, "The workshops"))
+    columns = {
+        "Workshop": [one.number for one in workshops],
+        "Date": [one.day for one in workshops],
+        "After": [one.gap for one in workshops],
+        who: [one.attendance for one in workshops],
+        "Cannot come": [", ".join(one.absent) for one in workshops],
+    }
+    named = {
+        "Venue": [one.venue for one in workshops],
+        "Facilitators": [", ".join(one.facilitators) for one in workshops],
+    }
+    columns |= {heading: cells for heading, cells in named.items() if any(cells)}
+    rows = list(zip(*columns.values(), strict=True))
+    st.html(markup.table(list(columns), rows, "The workshops"))
 
 
 def _pairs(cohort: Cohort, pairs: list[ShownPair]) -> None:
@@ -92,8 +92,11 @@ def _pairs(cohort: Cohort, pairs: list[ShownPair]) -> None:
     st.header("Pairs", anchor=False)
     st.html(markup.cards(pairs))
     with st.expander("The pairs as a table"):
-        columns = ("Project", *sides, "Fit", "Attends")
-        rows = [(p.project, *p.people, p.fit, p.attends) for p in pairs]
+        has_projects = any(pair.project for pair in pairs)
+        columns = (*(["Project"] if has_projects else []), *sides, "Fit", "Attends")
+        rows = [
+            (*([p.project] if has_projects else []), *p.people, p.fit, p.attends) for p in pairs
+        ]
         st.html(markup.table(columns, rows, "The pairs"))
 
 

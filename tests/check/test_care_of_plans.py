@@ -279,6 +279,75 @@ BROKEN = [
 
 KEPT = [
     Kept(
+        "check_ins.gaps",
+        "a check-in after the last workshop of a block",
+        lambda case: only(case, check_in(after_workshop=2)).with_settings(
+            "workshops", blocks=(2, 1)
+        ),
+    ),
+    Kept(
+        "check_ins.facilitator_known",
+        "one that was done with somebody who has left",
+        lambda case: only(case, check_in(facilitator="F9", state=MeetingState.DONE)),
+    ),
+    Kept(
+        "check_ins.facilitator_comes",
+        "a facilitator who comes if needed",
+        lambda case: only(case, check_in(facilitator="F2", date=TUESDAY)).with_answer(
+            "F2", TUESDAY, Answer.IF_NEEDED
+        ),
+    ),
+    Kept(
+        "check_ins.max_per_facilitator_day",
+        "as many on a day as a facilitator may have",
+        lambda case: only(
+            case,
+            check_in(),
+            check_in(patient="P2", professional="H2"),
+            max_per_facilitator_day=2,
+        ),
+    ),
+    Kept(
+        "check_ins.max_per_facilitator_day",
+        "too many, all of them announced",
+        lambda case: only(
+            case,
+            check_in(state=MeetingState.ANNOUNCED),
+            check_in(patient="P2", professional="H2", state=MeetingState.ANNOUNCED),
+            max_per_facilitator_day=1,
+        ),
+    ),
+    Kept(
+        "facilitators.of_pairs",
+        "one of the cohort's, and nobody",
+        lambda case: looked_after(case, "F1", None),
+    ),
+    Kept(
+        "facilitators.conflicts",
+        "a conflict with somebody of another pair",
+        lambda case: looked_after(case, "F1", "F2").with_record(
+            "facilitators", "F1", conflicts=("P2", "H2")
+        ),
+    ),
+    Kept(
+        "unplaced.reason",
+        "something unplaced that says why",
+        lambda case: case.with_plan(unplaced=(missing("check_in", 2),)),
+    ),
+    Kept(
+        "catch_ups.state",
+        "one that was done, as the running plan says",
+        lambda case: running(
+            cared(case, catch_up(state=MeetingState.DONE)),
+            catch_ups=(catch_up(state=MeetingState.DONE),),
+        ),
+    ),
+    Kept(
+        "catch_ups.state",
+        "one that was announced and is dropped",
+        lambda case: running(case, catch_ups=(catch_up(state=MeetingState.ANNOUNCED),)),
+    ),
+    Kept(
         "check_ins.different_days",
         "two days",
         lambda case: only(case, check_in(), check_in(date=TUESDAY), per_gap=2),

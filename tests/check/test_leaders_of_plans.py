@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from breaking import Broken, Kept, findings, held, names
 
-from matcher.check import leaders
 from matcher.cohort import Answer
 
 if TYPE_CHECKING:
@@ -102,7 +101,3 @@ def test_a_broken_rule_on_leaders_is_found_and_said(sound: Case, broken: Broken)
 @pytest.mark.parametrize("kept", KEPT, ids=names(KEPT))
 def test_a_rule_on_leaders_that_is_just_kept_is_not_reported(sound: Case, kept: Kept) -> None:
     assert kept.rule not in findings(kept.change(sound))
-
-
-def test_every_rule_on_leaders_is_broken_and_kept() -> None:
-    assert {one.rule for one in BROKEN} == {one.rule for one in KEPT} == set(leaders.CHECKS)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from breaking import Broken, Kept, findings, held, names
 
-from matcher.check import venues
 from matcher.cohort import Answer, Journey
 
 if TYPE_CHECKING:
@@ -201,7 +200,3 @@ def test_a_broken_rule_on_venues_is_found_and_said(sound: Case, broken: Broken) 
 @pytest.mark.parametrize("kept", KEPT, ids=names(KEPT))
 def test_a_rule_on_venues_that_is_just_kept_is_not_reported(sound: Case, kept: Kept) -> None:
     assert kept.rule not in findings(kept.change(sound))
-
-
-def test_every_rule_on_venues_is_broken_and_kept() -> None:
-    assert {one.rule for one in BROKEN} == {one.rule for one in KEPT} == set(venues.CHECKS)

@@ -103,4 +103,11 @@ def test_where_nobody_is_paired_a_person_can_be_asked_about_and_two_cannot() -> 
 def test_somebody_who_is_gone_has_no_place() -> None:
     plan = matcher.plan(cohort_of(*people(3, 3)).with_changes("withdraw=P1"))
     assert matcher.explain(plan, "P1").lines == ("P1 has withdrawn, and so has no place.",)
-    assert "They may not be paired: P1 has withdrawn." in matcher.explain(plan, "P1", "H1").lines
+    assert "A rule forbids the pair: P1 has withdrawn." in matcher.explain(plan, "P1", "H1").lines
+
+
+def test_a_workshop_that_was_held_is_told_as_past() -> None:
+    plan = matcher.plan(matcher.load(sample_path("clinic")))
+    pair = plan.pairs[0]
+    text = "\n".join(matcher.explain(plan, *pair.members).lines)
+    assert "Workshop 1 was held on" in text

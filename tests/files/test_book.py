@@ -31,7 +31,7 @@ SMALL = cohort(*people(2, 2))
 NOT_IN_XML = re.compile(r"\\uff?f[ef]f?[ef]")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(cohorts(words.filter(bool)))
 def test_what_is_written_is_read_back_as_it_was(drawn: Cohort) -> None:
     assume(not NOT_IN_XML.search(repr(drawn)))

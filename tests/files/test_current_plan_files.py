@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sound import Look, errors
+from sound import Look, errors, warnings
 
 Edit = Callable[[dict[str, Any]], None]
 
@@ -105,3 +105,29 @@ def test_a_day_that_is_only_planned_may_lie_anywhere(look: Look) -> None:
     plan = running()
     plan["workshops"][2]["date"] = "2027-02-01"
     assert errors(look({"current_plan.json": json.dumps(plan)})) == []
+
+
+def test_ids_that_nobody_has_are_warned_of_with_their_place(look: Look) -> None:
+    plan = running()
+    plan["workshops"][0].update(absent=["P1", "P9"], remote=["H9"], facilitators=["F1", "F8"])
+    plan["pairs"][0]["facilitator"] = "F9"
+    leaders = "facilitator_id,weekdays\nF1,Mon\n"
+    found = look({"current_plan.json": json.dumps(plan)}, facilitators=leaders)
+    assert errors(found) == []
+    assert [(one.file, one.column, one.value) for one in warnings(found)] == [
+        ("current_plan.json", "pairs.0.facilitator", "F9"),
+        ("current_plan.json", "workshops.1.absent", "P9"),
+        ("current_plan.json", "workshops.1.remote", "H9"),
+        ("current_plan.json", "workshops.1.facilitators", "F8"),
+    ]
+    for one in warnings(found):
+        assert one.message == "nobody has this id"
+        assert one.remedy
+
+
+def test_ids_that_somebody_has_are_not_warned_of(look: Look) -> None:
+    plan = running()
+    plan["workshops"][0].update(absent=["P1"], remote=["H1"], facilitators=["F1"])
+    plan["pairs"][0]["facilitator"] = "F1"
+    leaders = "facilitator_id,weekdays\nF1,Mon\n"
+    assert look({"current_plan.json": json.dumps(plan)}, facilitators=leaders).problems == ()

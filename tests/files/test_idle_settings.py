@@ -12,6 +12,17 @@ PEOPLE = "person_id,side,consent,area\nP1,patient,yes,North\nH1,professional,yes
     ("settings", "column", "said"),
     [
         ('[balance]\nlimits = ["area: West <= 3"]', "balance.limits", "nobody has this area"),
+        (
+            '[balance]\nlimits = ["organisation: Elm >= 1"]',
+            "balance.limits",
+            "nobody has this organisation",
+        ),
+        (
+            '[balance]\nlimits = ["patient.profession: nurse <= 1"]',
+            "balance.limits",
+            "nobody has this profession",
+        ),
+        ('[balance]\nlimits = ["theme: Sleep <= 1"]', "balance.limits", "nobody has this theme"),
         ('[workshops]\nfixed = ["2:2028-03-01"]', "workshops.fixed", "outside the programme"),
         ('[workshops]\nfixed = ["2:2027-03-06"]', "workshops.fixed", "this date is a Sat"),
         (

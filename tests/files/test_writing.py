@@ -22,7 +22,7 @@ from matcher.programme import Programme
 PROGRAMME = Programme.model_validate({"programme": {"start": "2027-01-11", "end": "2027-07-09"}})
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(cohorts())
 def test_what_is_written_is_read_back_as_it_was(cohort: Cohort) -> None:
     with tempfile.TemporaryDirectory() as folder:

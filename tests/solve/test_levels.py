@@ -70,6 +70,17 @@ def test_the_plan_is_as_good_as_the_best_of_all_plans(mixture: str) -> None:
         is_the_best(random_cohort(seed, **MIXTURES[mixture]), f"{mixture}, seed {seed}")
 
 
+@pytest.mark.parametrize("mixture", ["among pairs", "must", "underway"])
+def test_so_it_is_when_hardly_anything_shows_at_once(
+    mixture: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for steps in ("FIRST_STEPS_WITH_LIMITS", "STEPS_WITH_LIMITS", "STEPS_WITH_COUNTS"):
+        monkeypatch.setattr(f"matcher.solve.most.{steps}", 1)
+    monkeypatch.setattr("matcher.solve.start.RESTARTS", 0)
+    for seed in range(35, 50):
+        is_the_best(random_cohort(seed, **MIXTURES[mixture]), f"{mixture}, seed {seed}")
+
+
 @pytest.mark.parametrize("mixture", MIXTURES)
 def test_so_it_is_when_every_node_counts_as_large(
     mixture: str, monkeypatch: pytest.MonkeyPatch

@@ -8,7 +8,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 from visits import plan, title, words_of
 
-from matcher.cohort import Cohort
+from matcher.cohort import Cohort, Venue
 from worlds import cohort, people
 
 Opened = Callable[[Cohort], AppTest]
@@ -68,3 +68,18 @@ def test_without_workshops_only_pairs_are_shown(open_app: Opened) -> None:
     plan(app)
     assert next(header.value for header in app.header) == "Pairs"
     assert "workshop" not in headings(app)
+
+
+def test_no_column_stands_empty_where_no_place_nobody_and_no_project_is_named(
+    open_app: Opened,
+) -> None:
+    said = headings(plan(open_app(world())))
+    assert "Cannot come" in said
+    assert not any(f">{name}<" in said for name in ("Venue", "Facilitators", "Project"))
+
+
+def test_the_venue_has_a_column_where_one_is_named(open_app: Opened) -> None:
+    placed = world().model_copy(update={"venues": (Venue(venue_id="V1"),)})
+    said = headings(plan(open_app(placed)))
+    assert ">Venue<" in said
+    assert ">Facilitators<" not in said

@@ -31,10 +31,13 @@ class Group:
         What they have in common.
     counts
         Applied, placed and waiting; the first is always the sum of the others.
+    members
+        The ids of those who applied.
     """
 
     name: str
     counts: tuple[int, int, int]
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,15 @@ def _groups(
     for person in people:
         members.setdefault(called(person), []).append(person)
     names = order or sorted(members)
-    return tuple(Group(name, _counted(members[name], placed)) for name in names if members[name])
+    return tuple(
+        Group(
+            name,
+            _counted(members[name], placed),
+            tuple(person.person_id for person in members[name]),
+        )
+        for name in names
+        if members[name]
+    )
 
 
 def _by_name(by: str, plan: Plan, words: Words, called: Callable[[Person], str]) -> Breakdown:

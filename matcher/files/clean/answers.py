@@ -39,6 +39,7 @@ POLL = {
     **dict.fromkeys(
         ("later", "possibly", "not sure", "unsure", "don't know", "unknown", "pending"), ""
     ),
+    **dict.fromkeys(("☐", "□"), ""),
     **dict.fromkeys(("tbc", "tbd", "to be confirmed", "not yet known", "will confirm"), ""),
     **dict.fromkeys(("peut-etre", "peut etre", "plus tard", "a confirmer", "ne sait pas"), ""),
     **dict.fromkeys(("je ne sais pas", "a voir", "nsp", "inconnu", "en attente"), ""),
