@@ -186,7 +186,8 @@ class Stages:
         most_asked = 2 * problem.workshops * problem.if_needed_cost
         missed = min(problem.max_missed, problem.workshops) * problem.missed_cost
         avoided = problem.workshops * int(problem.avoid_cost.max(initial=0))
-        lowest = pairs * (int(fits.min()) - missed - most_asked) - avoided
+        repeated = 0 if problem.days is None else problem.days.repeat_cost * problem.workshops
+        lowest = pairs * (int(fits.min()) - missed - most_asked) - avoided - repeated
         return lowest, pairs * int(fits.max())
 
     def show(self, found: Found) -> None:
