@@ -43,7 +43,8 @@ def person_answer(case: Case, person: Person) -> PersonAnswer:
             person=identity, standing="waiting", reason=reason, attendance=coming(case, (identity,))
         )
     placed = _in(case.problem, case, identity)
-    free, days = _with_every_day(case, identity)
+    has_days = bool(case.plan.workshops)
+    free, days = _with_every_day(case, identity) if has_days else (None, ())
     return PersonAnswer(
         person=identity,
         standing="waiting",

@@ -16,8 +16,36 @@ if TYPE_CHECKING:
 
 def price_sentence(price: Price, words: Words) -> str:
     """Return what a plan loses against another, on every level that differs."""
-    assert price.objective is not None
-    now, then = price.objective.total - price.total, price.objective.total
+    said = [*_people(price, words), *_points(price, words)]
+    return words.listed(said) if said else words.say("nothing: such a plan is as good")
+
+
+def price_lines(price: Price, words: Words, called: Called) -> Iterator[str]:
+    """Yield what follows from a demand: the proof, the dates that move, and who moves."""
+    if not price.proven:
+        yield words.say("This is not proven: the search ended before it was sure of both plans.")
+    for moved in price.dates:
+        yield words.say(
+            "Workshop {number} would be on {then} in place of {now}.",
+            number=moved.workshop,
+            then=words.day(moved.then),
+            now=words.day(moved.now),
+        )
+    for step in price.chain:
+        yield _step(step, words, called)
+
+
+def no_price(price: Price, words: Words) -> str:
+    """Return why there is no price."""
+    if price.status is Outcome.INFEASIBLE:
+        return words.say("there is no such plan.")
+    return words.say(
+        "the search ended before any such plan was found; there may or may not be one."
+    )
+
+
+def _people(price: Price, words: Words) -> list[str]:
+    """Return how many pairs and reserves more or fewer there are."""
     said = []
     if price.pairs < 0:
         said.append(words.say_many("{number} pair fewer", "{number} pairs fewer", -price.pairs))
@@ -39,6 +67,14 @@ def price_sentence(price: Price, words: Words) -> str:
                 -price.reserves,
             )
         )
+    return said
+
+
+def _points(price: Price, words: Words) -> list[str]:
+    """Return how the total and the lowest fit differ."""
+    assert price.objective is not None
+    said = []
+    now, then = price.objective.total - price.total, price.objective.total
     points = {"now": words.number(now), "then": words.number(then)}
     if price.total < 0:
         said.append(
@@ -66,31 +102,7 @@ def price_sentence(price: Price, words: Words) -> str:
                 then=price.objective.worst_fit,
             )
         )
-    return words.listed(said) if said else words.say("nothing: such a plan is as good")
-
-
-def price_lines(price: Price, words: Words, called: Called) -> Iterator[str]:
-    """Yield what follows from a demand: the proof, the dates that move, and who moves."""
-    if not price.proven:
-        yield words.say("This is not proven: the search ended before it was sure of both plans.")
-    for moved in price.dates:
-        yield words.say(
-            "Workshop {number} would be on {then} in place of {now}.",
-            number=moved.workshop,
-            then=words.day(moved.then),
-            now=words.day(moved.now),
-        )
-    for step in price.chain:
-        yield _step(step, words, called)
-
-
-def no_price(price: Price, words: Words) -> str:
-    """Return why there is no price."""
-    if price.status is Outcome.INFEASIBLE:
-        return words.say("there is no such plan.")
-    return words.say(
-        "the search ended before any such plan was found; there may or may not be one."
-    )
+    return said
 
 
 def _step(step: Step, words: Words, called: Called) -> str:
