@@ -27,7 +27,7 @@ def block(marker: str, language: str) -> str:
 
 @pytest.mark.parametrize(
     ("marker", "ends"),
-    [("command: demo", ".venv/bin/matcher demo"), ("command: tests", ".venv/bin/pytest")],
+    [("command: demo", ".venv/bin/matcher demo"), ("command: tests", ".venv/bin/pytest -n auto")],
 )
 def test_each_of_the_two_commands_is_one_line_from_nothing(marker: str, ends: str) -> None:
     command = block(marker, "sh")
