@@ -35,6 +35,8 @@ class Problem(Record):
     remedy: str
     """What to do."""
     severity: Severity = Severity.ERROR
+    more: int = 0
+    """How many more of its kind there are that are counted and not listed."""
 
     def __str__(self) -> str:
         place = self.file
@@ -45,7 +47,13 @@ class Problem(Record):
         said = f" ({self.value!r})" if self.value is not None else ""
         if self.after is not None:
             said = f" ({self.value!r} is read as {self.after!r})"
-        return f"{place}: {sentence(self.message + said)} {self.remedy}".rstrip()
+        line = f"{place}: {sentence(self.message + said)} {self.remedy}".rstrip()
+        return f"{line} … and {self.more:,} more of this kind." if self.more else line
+
+
+def how_many(problems: Iterable[Problem], severity: Severity) -> int:
+    """Return how many problems of a severity there are, those that are only counted included."""
+    return sum(1 + problem.more for problem in problems if problem.severity is severity)
 
 
 class MatcherError(Exception):

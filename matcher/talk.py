@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from matcher.alike import shortened
-from matcher.errors import Severity
+from matcher.errors import Severity, how_many
 from matcher.plans import Outcome
 from matcher.wording import capitalised, sentence
 
@@ -59,23 +59,26 @@ def say_problems(problems: Sequence[Problem], *, to_stdout: bool = False) -> Non
     for heading in ("", "File", "Row", "Column", "Value", "What is wrong, and what to do"):
         table.add_column(heading, overflow="fold", no_wrap=heading == "Row")
     short = shortened(sorted(problems, key=lambda one: list(Severity).index(one.severity)))
-    for problem, more in short.shown:
+    for line in short.shown:
+        problem = line.problem
         table.add_row(
             Text(problem.severity.value, COLOURS[problem.severity]),
             Text(problem.file),
-            "" if problem.row is None else str(problem.row),
+            "" if problem.row is None or line.rows else str(problem.row),
             Text(problem.column or ""),
             Text(_value(problem)),
-            Text(f"{sentence(problem.message)} {problem.remedy}"),
+            Text(f"{sentence(problem.message + line.in_rows)} {problem.remedy}"),
         )
-        if more:
-            words = f"… and {more:,} more of this kind."
+        if line.more:
+            words = f"… and {line.more:,} more of this kind."
             table.add_row("", Text(problem.file), "", Text(problem.column or ""), "", Text(words))
     console.print(table)
     if short.left_out:
         console.print(f"… and {short.left_out:,} more.")
     if len(short.shown) < len(problems):
-        console.print("To see every one: matcher check COHORT --json")
+        counted = sum(problem.more for problem in problems)
+        but = f", but for {counted:,} that are only counted" if counted else ""
+        console.print(f"To see every one{but}: matcher check COHORT --json")
 
 
 def _value(problem: Problem) -> str:
@@ -86,9 +89,7 @@ def _value(problem: Problem) -> str:
 
 def say_verdict(path: Path, found: Inspection) -> None:
     """Say in a line what came of a check."""
-    errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
-    warnings = sum(problem.severity is Severity.WARNING for problem in found.problems)
-    repairs = len(found.problems) - errors - warnings
+    errors, warnings, repairs = (how_many(found.problems, severity) for severity in Severity)
     counted = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
     if repairs:
         counted += f", {_count(repairs, 'repair')}"

@@ -56,3 +56,16 @@ def test_many_alike_are_shortened_with_the_way_to_see_them_all(capsys: Read) -> 
 def test_few_problems_need_no_hint(capsys: Read) -> None:
     say_problems([problem()], to_stdout=True)
     assert "--json" not in capsys.readouterr().out
+
+
+def test_the_same_repair_in_many_rows_is_one_line_and_all_are_counted(capsys: Read) -> None:
+    given = {"value": "✓", "after": "yes", "severity": "repaired", "remedy": ""}
+    many = [problem(row=row, column="2027-03-02", **given) for row in range(2, 216)]
+    many[-1] = many[-1].model_copy(update={"more": 12_340})
+    say_problems(many, to_stdout=True)
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "2027-03-02 ✓ → yes this is wrong, in 214 rows (2, 3, 4, …)." in shown
+    assert "… and 12,340 more of this kind." in shown
+    assert "To see every one, but for 12,340 that are only counted: matcher check" in shown
+    say_verdict(Path("a"), Inspection(None, tuple(many)))
+    assert "12,554 repairs" in capsys.readouterr().err

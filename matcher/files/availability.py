@@ -37,9 +37,9 @@ class _Reader:
         self.found = Availability(table.file)
         self._findings = findings
         self._days: dict[str, date | Refused] = {}
-        self._states: dict[str, Answer | Refused] = {"": Answer.UNKNOWN}
-        self._rows: dict[str, dict[date, int]] = {}
-        self._refusals = table.refusals
+        self._states: dict[str, Answer] = {"": Answer.UNKNOWN}
+        self._later_rows: dict[str, dict[date, int]] = {}
+        self._table = table
 
     def person(self, row: int, text: str) -> str | None:
         """Return the id in a row, or nothing after an error."""
@@ -50,7 +50,6 @@ class _Reader:
         if value not in self.found.first_rows:
             self.found.first_rows[value] = row
             self.found.answers[value] = {}
-            self._rows[value] = {}
         return str(value)
 
     def day(self, place: tuple[int, int], column: str, text: str) -> date | None:
@@ -59,7 +58,7 @@ class _Reader:
             self._days[text] = DATE.read(text) if text else Refused("this must be filled in")
         value = self._days[text]
         if isinstance(value, Refused):
-            refused = self._refusals.get(place, value)
+            refused = self._table.refusal(place[1], text) or value
             self._refuse(place[0], column, text, refused, DATE.allowed)
             return None
         return value
@@ -70,16 +69,20 @@ class _Reader:
         state = self._states.get(text)
         if state is None:
             read = STATE.read(text)
-            state = read if isinstance(read, Refused) else Answer(read)
-            self._states[text] = state
-        if isinstance(state, Refused):
-            refused = self._refusals.get(place, state)
-            self._refuse(row, column, text, refused, f"{STATE.allowed}, or leave it blank")
-            return
+            if isinstance(read, Refused):
+                refused = self._table.refusal(place[1], text) or read
+                self._refuse(row, column, text, refused, f"{STATE.allowed}, or leave it blank")
+                return
+            state = self._states[text] = Answer(read)
         answers = self.found.answers[person]
-        before = answers.setdefault(day, state)
-        first = self._rows[person].setdefault(day, row)
-        if before is not state:
+        before = answers.get(day)
+        if before is None:
+            answers[day] = state
+            # Most people have one row in a grid: only what stands in their other rows is kept.
+            if row != self.found.first_rows[person]:
+                self._later_rows.setdefault(person, {})[day] = row
+        elif before is not state:
+            first = self._later_rows.get(person, {}).get(day, self.found.first_rows[person])
             self._findings.error(
                 self.found.file,
                 f"{person} has two different answers for {day.isoformat()}: "

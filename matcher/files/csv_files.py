@@ -12,12 +12,16 @@ from matcher.files.separators import separator, stated
 from matcher.files.tables import Table, make_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from matcher.files.findings import Findings
 
 LARGEST_FILE = 100_000_000
 """How many bytes a text file may have."""
+
+MOST_KNOWN_CELLS = 10_000
+"""How many different cells are remembered in order to keep equal ones once."""
 
 WORKBOOK_STARTS = ("PK\x03\x04", "%PDF-", "<!DOCTYPE", "<html", "{\\rtf")
 """How the text of a file begins that only has the name of a table of text."""
@@ -99,11 +103,20 @@ def read_csv(path: Path, name: str, findings: Findings) -> Table | None:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     records: list[list[str]] = []
     try:
-        records.extend(reader)
+        records.extend(_with_equal_cells_once(reader))
     except csv.Error as error:
         _say_broken(path.name, len(records) + 1, str(error), findings)
         return None
     return make_table(name, path.name, records, findings)
+
+
+def _with_equal_cells_once(records: Iterable[list[str]]) -> Iterator[list[str]]:
+    """Yield records in which equal cells are one object: a large poll holds few words."""
+    known: dict[str, str] = {}
+    for record in records:
+        if len(known) > MOST_KNOWN_CELLS:
+            known.clear()
+        yield [known.setdefault(cell, cell) for cell in record]
 
 
 def _say_broken(file: str, row: int, reason: str, findings: Findings) -> None:

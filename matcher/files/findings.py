@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 
+from matcher.alike import Kind, kind_of
 from matcher.errors import Problem, Severity
 
 HIDDEN = "…"
@@ -12,6 +14,15 @@ HIDDEN = "…"
 
 LONGEST_VALUE = 80
 """How many characters of a cell a problem shows."""
+
+MOST_OF_A_KIND = 10_000
+"""How many problems of one kind are listed; the others are counted."""
+
+MOST_LISTED = 50_000
+"""From how many problems of a severity on only the first one of each kind is listed."""
+
+MOST_KINDS = 10_000
+"""From how many kinds on the others of a column are counted as one."""
 
 
 def shown(value: object) -> str:
@@ -23,10 +34,13 @@ def shown(value: object) -> str:
 
 
 class Findings:
-    """The problems found so far, errors and warnings."""
+    """The problems found so far; of very many of a kind the first ones, and how many more."""
 
     def __init__(self) -> None:
-        self._problems: list[Problem] = []
+        self._listed: list[tuple[Kind, Problem]] = []
+        self._of_kind: Counter[Kind] = Counter()
+        self._of_severity: Counter[Severity] = Counter()
+        self._more: Counter[Kind] = Counter()
 
     def error(
         self,
@@ -79,23 +93,35 @@ class Findings:
         remedy: str,
         after: object = None,
     ) -> None:
-        self._problems.append(
-            Problem(
-                file=shown(file),
-                row=row,
-                column=column and shown(column),
-                value=None if value is None else shown(value),
-                after=None if after is None else shown(after),
-                message=message,
-                remedy=remedy,
-                severity=severity,
-            )
+        kind = kind_of(file, severity, column, message, remedy)
+        if kind not in self._of_kind and len(self._of_kind) >= MOST_KINDS:
+            kind = Kind(file, severity, column, "")
+        listed = self._of_kind[kind]
+        is_full = listed >= MOST_OF_A_KIND or self._of_severity[severity] >= MOST_LISTED
+        if listed and is_full:
+            self._more[kind] += 1
+            return
+        self._of_kind[kind] += 1
+        self._of_severity[severity] += 1
+        problem = Problem(
+            file=shown(file),
+            row=row,
+            column=column and shown(column),
+            value=None if value is None else shown(value),
+            after=None if after is None else shown(after),
+            message=message,
+            remedy=remedy,
+            severity=severity,
         )
+        self._listed.append((kind, problem))
 
     def forget(self, file: str, column: str) -> None:
         """Drop everything noted about the cells of a column that must not be shown."""
         place = (shown(file), shown(column))
-        self._problems = [one for one in self._problems if (one.file, one.column) != place]
+        self._listed = [one for one in self._listed if (one[1].file, one[1].column) != place]
+        self._of_severity = Counter(one.severity for _, one in self._listed)
+        for kind in [one for one in self._of_kind if (one.file, one.column) == (file, column)]:
+            del self._of_kind[kind], self._more[kind]
 
     def hide(self, file: str, column: str, is_private: Callable[[str], bool]) -> None:
         """Show no value of a column that must not be repeated."""
@@ -103,16 +129,22 @@ class Findings:
         def hidden(text: str | None) -> str | None:
             return HIDDEN if text and is_private(text) else text
 
-        for number, one in enumerate(self._problems):
+        for number, (kind, one) in enumerate(self._listed):
             if (one.file, one.column) == (shown(file), column):
                 values = {"value": hidden(one.value), "after": hidden(one.after)}
-                self._problems[number] = one.model_copy(update=values)
+                self._listed[number] = (kind, one.model_copy(update=values))
 
     @property
     def has_errors(self) -> bool:
         """Whether anything found stops a run."""
-        return any(problem.severity is Severity.ERROR for problem in self._problems)
+        return any(problem.severity is Severity.ERROR for _, problem in self._listed)
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return everything found, by file and row."""
-        return tuple(sorted(self._problems, key=lambda found: (found.file, found.row or 0)))
+        """Return what is listed, by file and row; the last one of a kind says how many more."""
+        listed = sorted(self._listed, key=lambda one: (one[1].file, one[1].row or 0))
+        last = {kind: number for number, (kind, _) in enumerate(listed)}
+        found = [problem for _, problem in listed]
+        for kind, more in self._more.items():
+            number = last[kind]
+            found[number] = found[number].model_copy(update={"more": more})
+        return tuple(found)

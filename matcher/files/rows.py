@@ -217,7 +217,7 @@ def _value(
 def _read(
     table: Table, column: str, kind: Kind, place: tuple[int, int], text: str, findings: Findings
 ) -> Any:
-    value = table.refusals.get(place) or (kind.read(text) if text else None)
+    value = table.refusal(place[1], text) or (kind.read(text) if text else None)
     if isinstance(value, Refused):
         findings.error(
             table.file,

@@ -40,8 +40,8 @@ class Table:
     header_row: int
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     """Row number, and the cells; rows without any are left out."""
-    refusals: Mapping[tuple[int, int], Refused] = field(default_factory=dict)
-    """Why a cell cannot be put right, by its row and the position of its column."""
+    refusals: Mapping[int, Mapping[str, Refused]] = field(default_factory=dict)
+    """Why cells cannot be put right, by the position of their column and by what stands there."""
 
     def position(self, column: str) -> int | None:
         """Return where a column stands, whatever the case of its name."""
@@ -50,6 +50,11 @@ class Table:
             if name.casefold() == wanted:
                 return index
         return None
+
+    def refusal(self, index: int, text: str) -> Refused | None:
+        """Return why a cell cannot be put right; one that is marked as literal never was tried."""
+        why = self.refusals.get(index)
+        return why.get(text) if why is not None and not isinstance(text, Literal) else None
 
     def cell(self, row: int, column: str) -> str:
         """Return what stands in a row under a heading; nothing where there is no such place."""

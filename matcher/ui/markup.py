@@ -92,15 +92,16 @@ def problems(found: Sequence[Problem]) -> str:
     """Return problems as a table, errors first, and of many alike the first few."""
     short = shortened(sorted(found, key=lambda one: list(Severity).index(one.severity)))
     rows: list[tuple[object, ...]] = []
-    for one, more in short.shown:
+    for line in short.shown:
+        one, more = line.problem, line.more
         rows.append(
             (
                 SEVERITIES[one.severity],
                 one.file,
-                one.row,
+                None if line.rows else one.row,
                 one.column,
                 one.value if one.after is None else f"{one.value} → {one.after}",
-                sentence(f"{one.message[:1].upper()}{one.message[1:]}"),
+                sentence(f"{one.message[:1].upper()}{one.message[1:]}{line.in_rows}"),
                 one.remedy,
             )
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from matcher.errors import Severity, how_many
 from matcher.plans import Outcome
 from matcher.ui import frame, markup, plan_parts, words
 from matcher.ui.jobs import allowed_seconds
@@ -55,8 +56,12 @@ def _ready(sitting: Sitting) -> None:
     st.html(markup.paragraph(f"{wanted}{workshops if count else ''}.", "m-lead"))
     _start_button(sitting, "Make the plan")
     if sitting.warnings:
-        st.header(f"{words.count(len(sitting.warnings), 'thing')} to look at", anchor=False)
+        st.header(f"{words.count(_to_look_at(sitting), 'thing')} to look at", anchor=False)
         st.html(markup.problems(sitting.warnings))
+
+
+def _to_look_at(sitting: Sitting) -> int:
+    return sum(how_many(sitting.warnings, severity) for severity in Severity)
 
 
 def _start_button(sitting: Sitting, label: str, seconds: float | None = None) -> None:

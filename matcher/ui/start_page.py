@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from matcher.errors import Severity
+from matcher.errors import Severity, how_many
 from matcher.files import Inspection, load
 from matcher.samples import sample_names, sample_path
 from matcher.ui import frame, markup, words
@@ -85,8 +85,8 @@ def _found() -> Inspection | None:
 
 
 def _show_found(found: Inspection) -> None:
-    errors = sum(one.severity is Severity.ERROR for one in found.problems)
-    warnings = sum(one.severity is Severity.WARNING for one in found.problems)
+    errors = how_many(found.problems, Severity.ERROR)
+    warnings = how_many(found.problems, Severity.WARNING)
     if found.cohort is None:
         st.header(f"{words.count(errors, 'thing')} to put right first", anchor=False)
         st.html(

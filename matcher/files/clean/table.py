@@ -137,7 +137,7 @@ class _Work:
         self._findings = findings
         self._header = list(table.header)
         self._changed: dict[int, dict[str, str]] = {}
-        self._refusals: dict[tuple[int, int], Refused] = {}
+        self._refusals: dict[int, dict[str, Refused]] = {}
         self.dated: list[int] = []
 
     def heading(self, index: int, text: str, hints: Hints) -> None:
@@ -173,7 +173,7 @@ class _Work:
         self, row: int, index: int, column: str, text: str, outcome: Cleaned | Refused | None
     ) -> None:
         if isinstance(outcome, Refused):
-            self._refusals[row, index] = outcome
+            self._refusals.setdefault(index, {})[text] = outcome
         elif outcome is not None and outcome.remedy:
             self._findings.warning(
                 self._table.file,
