@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from matcher.files.columns import AVAILABILITY
 from matcher.files.file_names import suggested_table
 from matcher.files.headings import suggestion, with_our_headings
+from matcher.files.id_columns import ID_COLUMN, likely_id_column
 from matcher.files.mapping import FILES, CohortMapping
 from matcher.files.protected import without_protected
 from matcher.files.synonyms import COLUMNS
@@ -36,6 +38,9 @@ def understand(source: Source, findings: Findings) -> Recognised:
     for name, table in sorted(source.tables.items()):
         source.tables[name], columns[name] = understood(table, source.mapping, findings)
         suggestions[name] = _suggested(source.tables[name])
+    heading = likely_id_column(source.tables, findings)
+    if heading is not None:
+        suggestions[AVAILABILITY][heading] = ID_COLUMN
     others = {
         name: close.word if (close := suggested_table(name)) else "" for name in source.unknown
     }
