@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from matcher.files.cells import Literal, Refused, unescape
 from matcher.files.clean.text import repaired
+from matcher.files.columns import AVAILABILITY
 from matcher.files.headers import Row, without_other_headers
+from matcher.files.month_rows import with_joined_months
 
 if TYPE_CHECKING:
     from matcher.files.findings import Findings
@@ -90,9 +92,13 @@ def make_table(
     findings
         Where problems go; nothing is returned after an error in the header.
     """
-    filled = list(_without_blank_rows(records))
+    filled: Sequence[Row] | None = list(_without_blank_rows(records))
     if not filled:
         _say_empty(name, file, findings)
+        return None
+    if name == AVAILABILITY:
+        filled = with_joined_months(file, filled, findings)
+    if filled is None:
         return None
     (header_row, names), rows_below = without_other_headers(name, file, filled, findings)
     if not _is_header_sound(file, header_row, names, findings):

@@ -13,23 +13,23 @@ PEOPLE = "person_id,side,consent\nP1,patient,yes\nP2,patient,yes\nH1,professiona
 @pytest.mark.parametrize(
     "poll",
     [
-        "Answered by,2027-05-04,2027-05-05\nP1,yes,no\nP2,yes,yes\nH1,no,yes\nX9,no,no\n",
-        "When asked,Answered by,date,state\nMay,P1,2027-05-04,yes\nMay,h1,2027-05-04,no\n",
+        "Who,2027-05-04,2027-05-05\nP1,yes,no\nP2,yes,yes\nH1,no,yes\nX9,no,no\n",
+        "When asked,Who,date,state\nMay,P1,2027-05-04,yes\nMay,h1,2027-05-04,no\n",
     ],
     ids=["grid", "long"],
 )
 def test_a_column_of_ids_under_another_heading_is_proposed(look: Look, poll: str) -> None:
     inspection = look(participants=PEOPLE, availability=poll)
-    assert '# "Answered by" = "person_id"' in mapping_text(inspection.recognised)
+    assert '# "Who" = "person_id"' in mapping_text(inspection.recognised)
     (hint,) = [one for one in warnings(inspection) if "looks like person_id" in one.message]
-    assert (hint.file, hint.row, hint.column) == ("availability.csv", 1, "Answered by")
+    assert (hint.file, hint.row, hint.column) == ("availability.csv", 1, "Who")
     assert [one.column for one in errors(inspection)] == ["person_id"]
 
 
 def test_a_column_that_holds_few_ids_is_not_proposed(look: Look) -> None:
-    poll = "Answered by,2027-05-04\nP1,yes\nAnn,no\nLee,no\n"
+    poll = "Who,2027-05-04\nP1,yes\nAnn,no\nLee,no\n"
     inspection = look(participants=PEOPLE, availability=poll)
-    assert '# "Answered by" = ""' in mapping_text(inspection.recognised)
+    assert '# "Who" = ""' in mapping_text(inspection.recognised)
     assert not [one for one in warnings(inspection) if "looks like" in one.message]
 
 
