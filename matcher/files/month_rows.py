@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from matcher.files.clean.words import day_number, folded, months
@@ -36,7 +37,7 @@ def with_joined_months(file: str, rows: Sequence[Row], findings: Findings) -> Se
     findings
         Where it is noted that months and days were joined, or why they cannot be.
     """
-    for place, (above, below) in enumerate(zip(rows[:ROWS_LOOKED_AT], rows[1:], strict=False)):
+    for place, (above, below) in enumerate(pairwise(rows[:ROWS_LOOKED_AT])):
         if _has_months(above[1]) and _has_days(below[1]):
             return _joined(file, rows, place, findings)
     return rows
