@@ -83,5 +83,6 @@ class Question:
 QUESTIONS: dict[str, Question] = {
     "prices": Question("what would it cost to pair any two people", "matcher.explaining.prices"),
     "dates": Question("what other dates would change", "matcher.explaining.dates"),
+    "near": Question("which other plans are nearly as good", "matcher.explaining.near"),
     "fairness": Question("how evenly places and fits fall", "matcher.explaining.fairness"),
 }

@@ -52,13 +52,20 @@ class Counted:
 
     def and_at_least(self, texts: Sequence[str], counts: Flags, least: int) -> Counted:
         """Return the same with some more kinds, of each of which there are at least so many."""
-        more = len(texts)
-        unlimited = np.full(more, np.iinfo(np.int32).max, dtype=np.int64)
+        unlimited = np.full(len(texts), np.iinfo(np.int32).max, dtype=np.int64)
+        return self._and(texts, counts, np.full(len(texts), least, dtype=np.int64), unlimited)
+
+    def and_at_most(self, texts: Sequence[str], counts: Flags, most: int) -> Counted:
+        """Return the same with some more kinds, of each of which there are at most so many."""
+        nothing = np.zeros(len(texts), dtype=np.int64)
+        return self._and(texts, counts, nothing, np.full(len(texts), most, dtype=np.int64))
+
+    def _and(self, texts: Sequence[str], counts: Flags, least: Whole, most: Whole) -> Counted:
         return Counted(
             texts=(*self.texts, *texts),
-            counts=np.concatenate([self.counts, counts.reshape(more, *self.counts.shape[1:])]),
-            least=np.concatenate([self.least, np.full(more, least, dtype=np.int64)]),
-            most=np.concatenate([self.most, unlimited]),
+            counts=np.concatenate([self.counts, counts.reshape(-1, *self.counts.shape[1:])]),
+            least=np.concatenate([self.least, least]),
+            most=np.concatenate([self.most, most]),
         )
 
     def keep(self, rows: Whole, columns: Whole) -> bool:
