@@ -1,4 +1,4 @@
-"""Near ties: the best plans that differ enough from a plan, and the pairs that all of these have."""
+"""Near ties: the best plans that differ enough from a plan, and the pairs that all of them have."""
 
 from __future__ import annotations
 

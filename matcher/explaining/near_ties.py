@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 
 from matcher.solve.search import Found
 from matcher.solve.stages import Stages
+from matcher.solve.tree import root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from matcher.explaining.standing import Standing
+    from matcher.solve.limits import WithinLimits
     from matcher.solve.progress import Budget
-    from matcher.solve.search import PairRules, Task
+    from matcher.solve.search import Task
 
-    Parting = Callable[[Sequence[Found]], PairRules]
+    Parting = Callable[[Sequence[Found]], WithinLimits]
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,10 @@ class Neighbourhood:
         bound = best.bound
         while len(told) < most and not budget.spent():
             others = [self.own, *(tie.found for tie in told)]
-            task = replace(self.task, enough=bound)
-            result = self.stages.run(task, parted(others), None, budget)
+            rules, task = parted(others), replace(self.task, enough=bound)
+            if self._too_few_differ(rules):
+                return Ties(tuple(told), all_told=True)
+            result = self.stages.run(task, rules, None, budget)
             if result.best is None:
                 return Ties(tuple(told), all_told=result.complete)
             told.append(Tie(result.best, min(bound, result.bound)))
@@ -133,3 +137,8 @@ class Neighbourhood:
                 break
             bound = result.best.value
         return Ties(tuple(told), all_told=False)
+
+    def _too_few_differ(self, rules: WithinLimits) -> bool:
+        """Return whether no pairs keep to the rules even where dates ask for nothing."""
+        node = root(self.task.worth)
+        return rules.rules(node).best(node.worth, self.task.quota) is None
