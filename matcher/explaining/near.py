@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from matcher.language import Words
     from matcher.plans import Plan
 
-SHARE = 0.25
-"""How much of the time each list of plans may take; what is left goes into the pairs."""
+SHARE = 0.4
+"""How much of the time left each list of plans may take; the rest goes into the pairs."""
 
 
 class NearTie(Record):
