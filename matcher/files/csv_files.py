@@ -23,6 +23,12 @@ LARGEST_FILE = 100_000_000
 MOST_KNOWN_CELLS = 10_000
 """How many different cells are remembered in order to keep equal ones once."""
 
+MOST_LINES = 2_000_000
+"""How many lines a table may have, blank ones included."""
+
+MOST_CELLS = 20_000_000
+"""How many cells a table may have, blank ones included."""
+
 WORKBOOK_STARTS = ("PK\x03\x04", "%PDF-", "<!DOCTYPE", "<html", "{\\rtf")
 """How the text of a file begins that only has the name of a table of text."""
 
@@ -99,6 +105,8 @@ def read_csv(path: Path, name: str, findings: Findings) -> Table | None:
     # The rest of a line that states the separator stays, blank, so that rows keep their numbers.
     text, delimiter = (text, separator(text, name)) if told is None else (text[told[1] :], told[0])
     text = text.removeprefix('"') if told is not None else text
+    if not _is_bounded(path.name, text, delimiter, findings):
+        return None
     # Without `newline=""` a line break within a quoted cell would change.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     records: list[list[str]] = []
@@ -117,6 +125,21 @@ def _with_equal_cells_once(records: Iterable[list[str]]) -> Iterator[list[str]]:
         if len(known) > MOST_KNOWN_CELLS:
             known.clear()
         yield [known.setdefault(cell, cell) for cell in record]
+
+
+def _is_bounded(file: str, text: str, delimiter: str, findings: Findings) -> bool:
+    """Return whether a table is small enough to be taken apart; blank cells take memory too."""
+    lines = text.count("\n") + 1
+    counts = (("lines", lines, MOST_LINES), ("cells", text.count(delimiter) + lines, MOST_CELLS))
+    for what, number, most in counts:
+        if number > most:
+            findings.error(
+                file,
+                f"there are about {number:,} {what}; at most {most:,} are read",
+                "Remove blank rows and columns, and what is not needed.",
+            )
+            return False
+    return True
 
 
 def _say_broken(file: str, row: int, reason: str, findings: Findings) -> None:

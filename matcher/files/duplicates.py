@@ -26,7 +26,7 @@ _DIGITS_OF_PHONE = 9
 _MOST_CONTRADICTIONS = 1
 """In how many other answers two people of like names may differ and still be proposed."""
 
-_MOST_COMPARED = 50
+_MOST_COMPARED = 10
 """With how many others of the very same name somebody is compared."""
 
 

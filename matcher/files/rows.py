@@ -30,6 +30,9 @@ ID_COLUMNS: dict[type[Record], str] = {
     Facilitator: "facilitator_id",
 }
 
+MOST_SUGGESTED = 100
+"""For how many unknown columns one is looked for that they resemble."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rows(Generic[R]):
@@ -133,8 +136,8 @@ def say_unknown_columns(
 ) -> None:
     """Warn once about each column that the programme does not know."""
     fate = "kept" if "extra" in record.model_fields else "left out"
-    for name in names:
-        close = suggestion(table.name, name, table.header)
+    for number, name in enumerate(names):
+        close = suggestion(table.name, name, table.header) if number < MOST_SUGGESTED else None
         said, hint = "", ""
         if close:
             said = f"; “{name}” looks like {close}"

@@ -31,6 +31,11 @@ PLAN_TABLES = {
 }
 """Tables that lie beside a plan; they are no input."""
 
+OTHER_TABLES = {
+    *(".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers", ".gsheet", ".tsv", ".tab", ".txt")
+}
+"""How the names of files end that hold tables in another form; in a folder they are not read."""
+
 
 @dataclass(slots=True)
 class Source:
@@ -135,6 +140,8 @@ def _open_folder(folder: Path, mapping: CohortMapping, findings: Findings) -> So
     entries = _listed(folder, findings)
     has_plan = any(entry.name == PLAN_FILE for entry in entries)
     for entry in entries:
+        if entry.suffix.casefold() in OTHER_TABLES:
+            _say_other_table(entry, mapping, findings)
         if entry.suffix.casefold() != ".csv":
             continue
         name = table_of(entry.stem, mapping)
@@ -231,6 +238,17 @@ def _is_file(entry: Path, findings: Findings) -> bool:
         entry.name, f"{what}, not a file", "Put the file itself here, or remove what stands here."
     )
     return False
+
+
+def _say_other_table(entry: Path, mapping: CohortMapping, findings: Findings) -> None:
+    """Warn of a file that has the name of a table and another form."""
+    if table_of(entry.stem, mapping) and entry.is_file():
+        findings.warning(
+            entry.name,
+            "in a folder only files that end in .csv are read; this one is not",
+            "In your spreadsheet program, save the sheet as “CSV UTF-8”. A workbook with a sheet "
+            "for each table is read where it is named itself, and saved as .xlsx.",
+        )
 
 
 def _say_unknown(file: str, name: str, what: str, findings: Findings) -> None:

@@ -96,6 +96,8 @@ def make_table(
     if not filled:
         _say_empty(name, file, findings)
         return None
+    if not _is_narrow(file, filled, findings):
+        return None
     if name == AVAILABILITY:
         filled = with_joined_months(file, filled, findings)
     if filled is None:
@@ -195,15 +197,20 @@ def _say_empty(name: str, file: str, findings: Findings) -> None:
     say(file, "nothing stands here", "Fill it in, with the headings in the first row.")
 
 
-def _is_header_sound(file: str, row: int, names: tuple[str, ...], findings: Findings) -> bool:
-    if len(names) > MOST_COLUMNS:
+def _is_narrow(file: str, rows: Sequence[Row], findings: Findings) -> bool:
+    """Return whether no row has more cells than a table may have columns."""
+    row, width = max(((row, len(cells)) for row, cells in rows), key=itemgetter(1))
+    if width > MOST_COLUMNS:
         findings.error(
             file,
-            f"there are {len(names):,} columns, more than {MOST_COLUMNS:,}",
-            "Remove the columns that are not needed.",
+            f"there are {width:,} columns, more than {MOST_COLUMNS:,}",
+            "Remove the columns that are not needed, and stray cells far to the right.",
             row=row,
         )
-        return False
+    return width <= MOST_COLUMNS
+
+
+def _is_header_sound(file: str, row: int, names: tuple[str, ...], findings: Findings) -> bool:
     seen: dict[str, int] = {}
     sound = True
     for index, name in enumerate(names):

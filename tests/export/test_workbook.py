@@ -19,7 +19,7 @@ from matcher.language import Language, language_of, words_in
 from matcher.plans import Outcome, Plan, Reason
 from matcher.samples import sample_path
 
-HEADINGS = 4
+HEADINGS, PAGE_WIDTH = 4, 170
 HOSTILE = ["=cmd|'/C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "'=1"]
 
 
@@ -137,9 +137,18 @@ def test_every_sheet_is_ready_to_be_read_and_printed(name: str, samples: dict[st
         assert sheet.print_title_rows == "$4:$4"
         assert sheet.print_area
         assert sheet.page_setup.orientation == "landscape"
-        assert sheet.page_setup.fitToWidth in (None, 1)  # one page is what a blank means
+        wide = sum(width.width for width in sheet.column_dimensions.values()) > PAGE_WIDTH
+        assert wide or sheet.page_setup.fitToWidth in (None, 1)  # a blank means one page
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert all(width.width >= 7 for width in sheet.column_dimensions.values())
+
+
+def test_a_wide_sheet_is_printed_on_two_pages_across_with_the_names_on_both(
+    samples: dict[str, Plan],
+) -> None:
+    pairs = opened(samples["london"])["Pairs"]
+    assert (pairs.page_setup.fitToWidth, pairs.page_setup.fitToHeight) == (2, 0)
+    assert pairs.print_title_cols == "$A:$B"
 
 
 def test_programmes_without_pairs_or_workshops_have_the_sheets_that_they_need(

@@ -175,6 +175,8 @@ def test_the_first_sheet_says_how_to_fill_it_in_and_is_not_warned_of(
     told = [str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row]
     assert any('matcher check "my cohort.xlsx"' in text for text in told)
     assert book.sheetnames[0] == guide_title(words_in(language))
+    assert book.worksheets[0].page_setup.orientation == "landscape"
+    assert book.worksheets[0].page_setup.fitToHeight == 0
     assert set(book.sheetnames[1:]) == {*TABLE_NAMES, "programme"}
     assert inspect(path).problems == ()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sound import Look, errors, places, write_files
 
-from matcher.errors import InputError
+from matcher.errors import InputError, Severity
 from matcher.files import inspect, load
 
 
@@ -44,3 +44,13 @@ def test_an_empty_path_is_not_the_current_folder(
     assert inspect(".").cohort is not None
     with pytest.raises(InputError, match="no cohort is named"):
         load("")
+
+
+@pytest.mark.parametrize("name", ["participants.xls", "Participants.ods", "availability.XLSX"])
+def test_a_table_in_another_form_is_named_with_what_to_do(
+    look: Look, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(b"PK")
+    told = [problem for problem in look().problems if problem.file == name]
+    assert [problem.severity for problem in told] == [Severity.WARNING]
+    assert "save the sheet as “CSV UTF-8”" in told[0].remedy

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 from sound import SETTINGS, errors, places
 
 from matcher.cohort import Answer
 from matcher.errors import InputError
-from matcher.files import inspect, load, workbooks
+from matcher.files import inspect, load, workbook_bounds
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,7 +145,7 @@ def test_a_zip_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
 def test_a_workbook_that_unpacks_to_too_much_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbooks, "LARGEST_CONTENT", 1_000)
+    monkeypatch.setattr(workbook_bounds, "LARGEST_CONTENT", 1_000)
     with pytest.raises(InputError, match="at most 0 MB are read"):
         load(book(tmp_path / "cohort.xlsx", SOUND))
 
@@ -158,3 +159,19 @@ def test_a_stray_cell_far_away_is_refused_before_it_fills_the_memory(tmp_path: P
     workbook.save(tmp_path / "cohort.xlsx")
     with pytest.raises(InputError, match="row 1,048,576 and column 16,384"):
         load(tmp_path / "cohort.xlsx")
+
+
+def test_one_long_text_in_very_many_cells_is_refused_before_it_fills_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook_bounds, "LARGEST_TEXT", 2_000_000)
+    path = tmp_path / "cohort.xlsx"
+    with xlsxwriter.Workbook(path) as shared:
+        notes = shared.add_worksheet("notes")
+        for row in range(70):
+            notes.write_row(row, 0, ["x" * 30_000, "short"])
+    with pytest.raises(InputError, match="more than 2 MB of text"):
+        load(path)
+    monkeypatch.setattr(workbook_bounds, "LARGEST_TEXT", 2_200_000)
+    with pytest.raises(InputError, match="there are no participants"):
+        load(path)

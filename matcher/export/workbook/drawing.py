@@ -46,6 +46,8 @@ LINE = 15.5
 """The height of a line, in points."""
 MARGIN = 0.5
 A4 = 9
+PAGE_WIDTH = 170
+"""How wide a sheet is at most that is printed on one page across, in characters."""
 ONE_PAGE = 45
 """So many rows of a sheet without filters still go on one page."""
 
@@ -59,7 +61,7 @@ def workbook(title: str, sheets: Sequence[Sheet], words: Words) -> bytes:
         for sheet in (given.without_blank_columns() for given in sheets):
             page = book.add_worksheet(sheet.name)
             _draw(page, title, sheet, looks)
-            _set_page(page, title, sheet, words)
+            _set_page(page, title, sheet, words, wide=sum(_widths(sheet)) > PAGE_WIDTH)
     return out.getvalue()
 
 
@@ -70,7 +72,7 @@ def date_format(language: Language) -> str:
 
 
 def _draw(page: Worksheet, title: str, sheet: Sheet, looks: Looks) -> None:
-    widths = [_width(column, place, sheet) for place, column in enumerate(sheet.columns)]
+    widths = _widths(sheet)
     for place, width in enumerate(widths):
         page.set_column(place, place, width)
     page.write_string(TITLE, 0, _text(f"{title} · {sheet.name}"), looks.title)
@@ -131,7 +133,7 @@ def _sentence(
     page.set_row(number, LINE * _lines_of(text, 0.9 * room) + 2)
 
 
-def _set_page(page: Worksheet, title: str, sheet: Sheet, words: Words) -> None:
+def _set_page(page: Worksheet, title: str, sheet: Sheet, words: Words, *, wide: bool) -> None:
     last_row = FIRST + len(sheet.rows) + len(sheet.totals) + len(sheet.notes)
     last_column = len(sheet.columns) - 1
     page.hide_gridlines(2)
@@ -140,12 +142,21 @@ def _set_page(page: Worksheet, title: str, sheet: Sheet, words: Words) -> None:
     page.print_area(0, 0, last_row, last_column)
     page.set_landscape()
     page.set_paper(A4)
-    page.fit_to_pages(1, 0 if sheet.is_filtered or last_row > ONE_PAGE else 1)
+    if wide and sheet.frozen:
+        # Smaller nobody could read it: two pages across, each with the names.
+        page.repeat_columns(0, sheet.frozen - 1)
+        page.fit_to_pages(2, 0)
+    else:
+        page.fit_to_pages(1, 0 if sheet.is_filtered or last_row > ONE_PAGE else 1)
     page.set_margins(left=MARGIN, right=MARGIN, top=0.6, bottom=0.7)
     pages = words.say("page {page} of {pages}", page="&P", pages="&N")
     page.set_footer(f"&L{title[:80].replace('&', '&&')}&C{sheet.name}&R{pages}")
     if sheet.is_filtered and sheet.rows:
         page.autofilter(HEADINGS, 0, FIRST + len(sheet.rows) - 1, last_column)
+
+
+def _widths(sheet: Sheet) -> list[float]:
+    return [_width(column, place, sheet) for place, column in enumerate(sheet.columns)]
 
 
 def _width(column: Column, place: int, sheet: Sheet) -> float:

@@ -111,8 +111,9 @@ def draw_guide(
     """Draw the sheet: what to do, what each sheet is for, what each column means."""
     sheet = book.add_worksheet(guide_title(words))
     sheet.hide_gridlines(2)
-    sheet.set_portrait()
+    sheet.set_landscape()
     sheet.set_paper(9)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     sheet.fit_to_pages(1, 0)
     for index, across in enumerate(WIDTHS):
         sheet.set_column(index, index, across)

@@ -17,7 +17,7 @@ from messy_case import HEAD, OTHER
 from sound import SETTINGS, Look, errors, write_files
 
 from matcher.errors import InputError, Severity
-from matcher.files import inspect, load, write_folder
+from matcher.files import csv_files, inspect, load, write_folder
 from matcher.samples import sample_path
 
 COLUMNS = [
@@ -104,6 +104,22 @@ def test_a_file_of_a_gigabyte_is_refused_unread(tmp_path: Path) -> None:
 def test_a_million_columns_are_refused(look: Look) -> None:
     header = ",".join(f"c{number}" for number in range(1_000_000))
     assert "more than 5,000" in errors(look(participants=f"{HEAD},{header}\n"))[0].message
+
+
+def test_a_million_cells_below_the_headings_are_one_error(look: Look) -> None:
+    found = errors(look(participants=f"{HEAD}\nP1,patient,yes,{'x,' * 1_000_000}\n{OTHER}\n"))
+    assert [(problem.row, problem.message[:29]) for problem in found] == [
+        (2, "there are 1,000,003 columns, ")
+    ]
+
+
+@pytest.mark.parametrize(("filler", "what"), [("\n", "lines"), (",", "cells")])
+def test_blanks_without_end_are_refused(
+    look: Look, monkeypatch: pytest.MonkeyPatch, filler: str, what: str
+) -> None:
+    monkeypatch.setattr(csv_files, f"MOST_{what.upper()}", 1_000)
+    found = errors(look(participants=f"{HEAD}\nP1,patient,yes\n{OTHER}\n{filler * 1_001}"))
+    assert [f"{what}; at most 1,000 are read" in problem.message for problem in found] == [True]
 
 
 @pytest.mark.parametrize("cell", ["x" * 10_000, "\x1b[31mP1", "P\x001"])
