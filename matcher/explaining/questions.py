@@ -84,4 +84,5 @@ QUESTIONS: dict[str, Question] = {
     "prices": Question("what would it cost to pair any two people", "matcher.explaining.prices"),
     "dates": Question("what other dates would change", "matcher.explaining.dates"),
     "fairness": Question("how evenly places and fits fall", "matcher.explaining.fairness"),
+    "sure": Question("how sure the plan is", "matcher.explaining.sure"),
 }

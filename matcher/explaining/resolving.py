@@ -94,7 +94,7 @@ class Case:
             return Price(status=solution.outcome, proven=solution.outcome is Outcome.INFEASIBLE)
         plan = self.plan.objective
         assert plan is not None
-        pairs = _staying(problem, solution, self._indices())
+        pairs = staying(problem, solution, self._indices())
         worth = worth_of(problem, solution.dates, pairs)
         then = tuple(self._couple(problem, row, column) for row, column in pairs)
         mine = next((couple for couple in then if person in couple), None)
@@ -170,7 +170,7 @@ def on_dates(problem: Problem, dates: tuple[int, ...]) -> Problem:
     return replace(problem, slots=slots & problem.slots)
 
 
-def _staying(
+def staying(
     problem: Problem, solution: Solution, now: tuple[tuple[int, int], ...]
 ) -> tuple[tuple[int, int], ...]:
     """Return equally good pairs on the same dates of which as many as possible are as now.
