@@ -1,13 +1,15 @@
 """The open answers that are worth asking for: what the plan would gain by a single yes.
 
-Where coming costs nobody anything, more answers can only help. So for each day, and for each
-person, the best plan with a yes to everything that is open bounds what any single yes can bring;
-only those that could bring a better plan are solved, exactly. A yes moves the fits of one person
-as well (`joint_dates`), up or down, and by so little that it has a bound of its own.
+Somebody who comes on a day changes what a plan is worth only if a workshop is on that day. So the
+best plan with a workshop on it is searched for, where it is better than the plan as it stands:
+first with a yes of everybody who is open for the day, which bounds what each of them can bring
+alone, then one by one. A yes moves the fits of one person as well (`joint_dates`), up or down, and
+so little that it has a bound of its own; where that could decide, all is solved again.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,7 +21,8 @@ from matcher.cohort import Answer
 from matcher.dates import window
 from matcher.explaining.answers import Price
 from matcher.explaining.draws import rank
-from matcher.explaining.resolving import Case
+from matcher.explaining.on_a_day import best_on_day
+from matcher.explaining.resolving import Case, with_place
 from matcher.plans import Outcome
 from matcher.records import Identifier, Record
 from matcher.scores import FULL_FIT
@@ -33,14 +36,16 @@ if TYPE_CHECKING:
     from matcher.solve.progress import Budget
 
     Rank = tuple[float, ...]
-    Open = tuple[str, date]
 
-NOT_KNOWN: Rank = (np.inf,)
+NOT_KNOWN = (math.inf,)
 """The bound of what could be anything."""
-
 
 NOTHING = (0, 0, 0, 0)
 """What a plan gains that is as good, level by level."""
+
+
+NO_BETTER = Price(status=Outcome.OPTIMAL, proven=True)
+"""What a yes brings that brings no better plan, but for a fit that moves."""
 
 
 class OpenAnswer(Record):
@@ -85,36 +90,109 @@ def chasing(plan: Plan, standing: Standing, unknown: Unknown, budget: Budget, se
     """
     problem = standing.problem
     days = np.asarray(problem.candidates.days)[problem.slots.any(axis=0)].tolist()
-    every = [(who, day) for who, ours in unknown.items() for day in sorted({*ours} & {*days})]
-    case = Case(plan, budget.left, seed)
-    bounds, least = _bounds(case, every), rank(problem, standing.worth)
+    open_on = {day: [who for who, ours in unknown.items() if day in ours] for day in days}
+    chase = _Chase(plan, standing, budget, seed)
+    bounds = {day: chase.bound(day, who) for day, who in open_on.items() if who}
+    least = rank(problem, standing.worth)
     worth: list[OpenAnswer] = []
     no_better = late = 0
-    for who, day in sorted(every, key=lambda one: tuple(-level for level in bounds[one])):
-        if bounds[who, day] <= least:
-            no_better += 1
-            continue
-        price = None if budget.spent() else _price(case, who, day)
-        if price is None or price.status in (Outcome.FEASIBLE, Outcome.UNKNOWN):
-            late += 1
-        elif _gain(problem, price) > NOTHING[: len(least)]:
-            changes = bool(price.dates or price.chain or price.pairs)
-            worth.append(OpenAnswer(person=who, date=day, price=price, changes=changes))
-        else:
-            no_better += 1
+    for day in sorted(bounds, key=lambda day: tuple(-level for level in bounds[day])):
+        for who in open_on[day]:
+            price = chase.price(who, day) if bounds[day] > least else NO_BETTER
+            if price.status in (Outcome.FEASIBLE, Outcome.UNKNOWN):
+                late += 1
+            elif _gain(problem, price) > NOTHING[: len(least)]:
+                changes = bool(price.dates or price.chain or price.pairs)
+                worth.append(OpenAnswer(person=who, date=day, price=price, changes=changes))
+            else:
+                no_better += 1
     worth.sort(key=lambda one: (tuple(-n for n in _gain(problem, one.price)), one.person, one.date))
     return Chasing(
-        open=len(every),
+        open=no_better + late + len(worth),
         worth=tuple(worth),
         no_better=no_better,
-        fit_moves=_fit_moves(plan),
+        fit_moves=fit_moves(plan),
         late=late,
     )
 
 
-def _price(case: Case, who: str, day: date) -> Price:
-    """Return the best plan if somebody says yes to a day, compared with the plan."""
-    return case.price(build_problem(with_answers(case.cohort, who, {day: Answer.YES})))
+class _Chase:
+    """What is needed to solve a plan's cohort again with more answers."""
+
+    def __init__(self, plan: Plan, standing: Standing, budget: Budget, seed: int) -> None:
+        self._case = Case(plan, budget.left, seed)
+        self._standing = standing
+        self._budget = budget
+        self._seed = seed
+        self._fit_moves = fit_moves(plan)
+        settings = plan.cohort.programme
+        coming_is_free = settings.costs.missed_workshop >= settings.costs.if_needed
+        self._more_is_better = coming_is_free and not settings.pairing.min_fit
+
+    def bound(self, day: date, who: list[str]) -> Rank:
+        """Return the highest rank of any plan with one of some people on a day, by all of them.
+
+        That is none where the yes of one could make worse what the yes of another brings.
+        """
+        if not self._more_is_better or self._budget.spent():
+            return NOT_KNOWN
+        problem, place = self._with_all(day, who)
+        solution, settled = best_on_day(problem, place, self._standing, self._budget, self._seed)
+        if settled and solution is None:
+            return rank(problem, self._standing.worth)
+        if solution is None:
+            solution = self._case.solved(problem)
+        if solution.worth is None or solution.outcome is not Outcome.OPTIMAL:
+            return NOT_KNOWN
+        return rank(problem, solution.worth)
+
+    def price(self, who: str, day: date) -> Price:
+        """Return the best plan if somebody says yes to a day, compared with the plan."""
+        if self._budget.spent():
+            return Price(status=Outcome.UNKNOWN)
+        known, now = self._case.problem, self._standing.worth
+        problem = build_problem(with_answers(self._case.cohort, who, {day: Answer.YES}))
+        if (problem.allowed == known.allowed).all():
+            place = known.candidates.days.index(day)
+            solution, settled = best_on_day(
+                self._coming(problem, who, place), place, self._standing, self._budget, self._seed
+            )
+            if settled and solution is None:
+                return NO_BETTER
+            worth = None if solution is None else solution.worth
+            if solution is not None and worth is not None:
+                by_far = worth.total >= now.total + self._fit_moves
+                if worth.reserves < now.reserves or by_far:
+                    return self._case.compared(problem, solution)
+        return self._case.price(problem)
+
+    def _coming(self, problem: Problem, who: str, place: int) -> Problem:
+        """Return the problem in which somebody has a place, with a partner who comes on a day.
+
+        With any other plan, their coming on that day changes nothing.
+        """
+        allowed = problem.allowed.copy()
+        row, column = self._case.row.get(who), self._case.column.get(who)
+        if row is not None:
+            allowed[row] &= problem.professionals.can[:, place]
+            return with_place(replace(problem, allowed=allowed), row=row)
+        assert column is not None
+        allowed[:, column] &= problem.patients.can[:, place]
+        return with_place(replace(problem, allowed=allowed), column=column)
+
+    def _with_all(self, day: date, who: list[str]) -> tuple[Problem, int]:
+        """Return the problem in which some more people come on a day, all fits as they are."""
+        case, problem = self._case, self._case.problem
+        place = problem.candidates.days.index(day)
+        ours, theirs = problem.patients.can.copy(), problem.professionals.can.copy()
+        ours[[case.row[one] for one in who if one in case.row], place] = True
+        theirs[[case.column[one] for one in who if one not in case.row], place] = True
+        freer = replace(
+            problem,
+            patients=replace(problem.patients, can=ours),
+            professionals=replace(problem.professionals, can=theirs),
+        )
+        return freer, place
 
 
 def _gain(problem: Problem, price: Price) -> tuple[int, ...]:
@@ -123,42 +201,7 @@ def _gain(problem: Problem, price: Price) -> tuple[int, ...]:
     return price.pairs, -price.reserves, *fit, price.total
 
 
-def _bounds(case: Case, every: list[Open]) -> dict[Open, Rank]:
-    """Return the highest rank of a plan with each answer a yes, all fits as they are."""
-    settings = case.cohort.programme
-    costs_nothing = settings.costs.missed_workshop >= settings.costs.if_needed
-    if not costs_nothing or settings.pairing.min_fit:
-        return dict.fromkeys(every, NOT_KNOWN)
-    together: dict[str | date, list[Open]] = {}
-    for one in every:
-        for part in one:
-            together.setdefault(part, []).append(one)
-    bound = {part: _with_all(case, some) for part, some in together.items()}
-    return {(who, day): min(bound[who], bound[day]) for who, day in every}
-
-
-def _with_all(case: Case, some: list[Open]) -> Rank:
-    """Return the rank of the best plan with all of some answers a yes."""
-    problem, place = case.problem, case.problem.candidates.days
-    column = {day: index for index, day in enumerate(place)}
-    ours, theirs = problem.patients.can.copy(), problem.professionals.can.copy()
-    for who, day in some:
-        if who in case.row:
-            ours[case.row[who], column[day]] = True
-        else:
-            theirs[case.column[who], column[day]] = True
-    freer = replace(
-        problem,
-        patients=replace(problem.patients, can=ours),
-        professionals=replace(problem.professionals, can=theirs),
-    )
-    solution = case.solved(freer)
-    if solution.worth is None or solution.outcome is not Outcome.OPTIMAL:
-        return NOT_KNOWN
-    return rank(problem, solution.worth)
-
-
-def _fit_moves(plan: Plan) -> int:
+def fit_moves(plan: Plan) -> int:
     """Return how far a yes moves a fit at most: half a day among those of `joint_dates`."""
     programme = plan.cohort.programme
     weights = programme.weights.thousandths()

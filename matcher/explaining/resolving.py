@@ -89,7 +89,17 @@ class Case:
         person
             Whose partner is of interest.
         """
-        solution = self.solved(problem)
+        return self.compared(problem, self.solved(problem), forced=forced, person=person)
+
+    def compared(
+        self,
+        problem: Problem,
+        solution: Solution,
+        *,
+        forced: Couple | None = None,
+        person: str | None = None,
+    ) -> Price:
+        """Return what a plan of a problem differs in from the plan itself, as `price` does."""
         if solution.worth is None:
             return Price(status=solution.outcome, proven=solution.outcome is Outcome.INFEASIBLE)
         plan = self.plan.objective
