@@ -90,6 +90,8 @@ def draws(
     solved = without_plan = unchanged = 0
     known = Memory.of_plan(standing.problem, standing.dates, len(standing.pairs))
     for cohort in islice(cohorts, number):
+        if budget.spent():
+            break
         problem = build_problem(cohort)
         solution = solve(problem, budget, seed, known)
         if solution.outcome not in (Outcome.OPTIMAL, Outcome.INFEASIBLE):
