@@ -59,10 +59,11 @@ def tell(plan: Plan, words: Words, options: Options) -> Told:
         return Told(Sure(answered=False, seed=options.seed), (line,))
     cohort, standing, budget = plan.cohort, Standing.of(plan), Budget(options.seconds)
     weights = answers = chased = None
-    if cohort.programme.pairing.form_pairs:
-        others, part = other_weights(cohort, options.seed), budget.part(SHARE_OF_WEIGHTS)
-        weights = draws(plan, standing, others, SAMPLES, part, options.seed)
     unknown = unknown_answers(cohort)
+    if cohort.programme.pairing.form_pairs:
+        others = other_weights(cohort, options.seed)
+        part = budget.part(SHARE_OF_WEIGHTS if unknown else 1.0)
+        weights = draws(plan, standing, others, SAMPLES, part, options.seed)
     if unknown:
         chased = chasing(plan, standing, unknown, budget.part(SHARE_OF_CHASING), options.seed)
         others = other_answers(cohort, unknown, options.seed)
