@@ -85,4 +85,5 @@ QUESTIONS: dict[str, Question] = {
     "dates": Question("what other dates would change", "matcher.explaining.dates"),
     "near": Question("which other plans are nearly as good", "matcher.explaining.near"),
     "fairness": Question("how evenly places and fits fall", "matcher.explaining.fairness"),
+    "sure": Question("how sure the plan is", "matcher.explaining.sure"),
 }

@@ -89,12 +89,22 @@ class Case:
         person
             Whose partner is of interest.
         """
-        solution = self.solved(problem)
+        return self.compared(problem, self.solved(problem), forced=forced, person=person)
+
+    def compared(
+        self,
+        problem: Problem,
+        solution: Solution,
+        *,
+        forced: Couple | None = None,
+        person: str | None = None,
+    ) -> Price:
+        """Return what a plan of a problem differs in from the plan itself, as `price` does."""
         if solution.worth is None:
             return Price(status=solution.outcome, proven=solution.outcome is Outcome.INFEASIBLE)
         plan = self.plan.objective
         assert plan is not None
-        pairs = _staying(problem, solution, self._indices())
+        pairs = staying(problem, solution, self._indices())
         worth = worth_of(problem, solution.dates, pairs)
         then = tuple(self._couple(problem, row, column) for row, column in pairs)
         mine = next((couple for couple in then if person in couple), None)
@@ -170,7 +180,7 @@ def on_dates(problem: Problem, dates: tuple[int, ...]) -> Problem:
     return replace(problem, slots=slots & problem.slots)
 
 
-def _staying(
+def staying(
     problem: Problem, solution: Solution, now: tuple[tuple[int, int], ...]
 ) -> tuple[tuple[int, int], ...]:
     """Return equally good pairs on the same dates of which as many as possible are as now.
