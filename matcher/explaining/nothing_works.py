@@ -150,12 +150,13 @@ def _rules(found: NothingWorks, words: Words) -> Iterator[str]:
         elif found.formed is None:
             yield words.say(
                 "No rule that could be relaxed is to blame: even without all of them there is no "
-                "plan. It lies with the people, their answers, and what was decided about them."
+                "plan. It lies with the people and their answers, the venues, or what was decided."
             )
         else:
             yield words.say(
                 "No rule that could be relaxed is to blame: even without all of them there are "
-                "no more. It lies with the people, their answers, and what was decided about them."
+                "no more. It lies with the people and their answers, the venues, or what was "
+                "decided."
             )
         return
     asked = words.number(found.asked)
