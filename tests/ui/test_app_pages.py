@@ -211,9 +211,9 @@ def test_words_of_the_trade_are_never_said(open_app: Opened, workshops: dict[str
     assert not NEVER_SAID.findall(words_of(plan(app)))
 
 
-def test_a_repair_is_one_click_away_and_can_be_taken_back(opened: Opened) -> None:
+def test_a_repair_is_one_click_away_and_can_be_taken_back(open_app: Opened) -> None:
     given = changed(london(), "workshops", min_gap_days=50, max_gap_days=56)
-    app = plan(opened(given))
+    app = plan(open_app(given))
     assert title(app) == "No plan exists under these rules"
     said = words_of(app)
     assert "Tried, and possible" in said
