@@ -140,7 +140,7 @@ def _with_pairs(
         catch_ups=parts.catch_ups,
         unplaced=parts.unplaced,
         waiting=waiting_list(cohort, scores, problem, solution),
-        reasons=_fewer_than_wanted(problem, solution),
+        reasons=_fewer_than_wanted(problem, solution, is_paired=scorer is not None),
         provenance=provenance.model_copy(update={"settled": parts.settled}),
     )
 
@@ -155,7 +155,9 @@ def _couples(cohort: Cohort, problem: Problem, solution: Solution) -> list[Coupl
     ]
 
 
-def _fewer_than_wanted(problem: Problem, solution: Solution) -> tuple[Reason, ...]:
+def _fewer_than_wanted(
+    problem: Problem, solution: Solution, *, is_paired: bool
+) -> tuple[Reason, ...]:
     formed, wanted = len(solution.pairs), problem.wanted
     if formed == wanted:
         return ()
@@ -164,11 +166,12 @@ def _fewer_than_wanted(problem: Problem, solution: Solution) -> tuple[Reason, ..
         if solution.most_proven
         else "the search ended before it was clear whether more are possible"
     )
-    fewer = "1 pair" if formed == 1 else f"{formed} pairs"
+    who = "pairs" if is_paired else "people"
+    fewer = f"{formed} {who}" if formed != 1 else "1 pair" if is_paired else "1 person"
     return (
         Reason(
             rule="programme.pairs",
-            text=f"{formed} of {wanted} pairs: {known}.",
+            text=f"{formed} of {wanted} {who}: {known}.",
             remedies=("add people or availability", f"want {fewer}"),
         ),
     )

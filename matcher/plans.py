@@ -158,6 +158,9 @@ class Reason(Record):
     """The rule that stands in the way, by its key."""
     text: str
     remedies: tuple[str, ...] = ()
+    changes: tuple[tuple[str, ...], ...] = ()
+    """For each remedy the changes that carry it out, where they were tried: then a plan was found
+    with them."""
 
 
 class Provenance(Record):

@@ -12,7 +12,7 @@ from matcher.commands.browser import run_app
 from matcher.commands.explaining import explain
 from matcher.commands.export import export
 from matcher.commands.files import check, new, schema
-from matcher.commands.planning import demo, plan, scores
+from matcher.commands.planning import demo, plan, scores, what_if
 
 __all__ = ["app"]
 
@@ -37,6 +37,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "scores": scores,
     "plan": plan,
     "explain": explain,
+    "what-if": what_if,
     "export": export,
     "schema": schema,
     "app": run_app,

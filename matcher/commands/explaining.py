@@ -17,11 +17,14 @@ def explain(
     ],
     person: Annotated[
         str | None,
-        typer.Argument(metavar="[PATIENT", help="The id of a patient, or of anybody."),
+        typer.Argument(
+            metavar="[PATIENT PROFESSIONAL | PERSON]",
+            help="The ids of two people, in either order; or one id alone.",
+        ),
     ] = None,
     other: Annotated[
         str | None,
-        typer.Argument(metavar="PROFESSIONAL]", help="The id of a professional."),
+        typer.Argument(hidden=True),
     ] = None,
     about: Annotated[
         str | None,
@@ -49,9 +52,9 @@ def explain(
     """Say why two people are a pair or not and what that would cost; why somebody waits.
 
     With PATIENT and PROFESSIONAL about the two, with one id about that person, with --about NAME
-    about the whole plan.
+    about the whole plan. With DIR alone: why there is no plan, or none with more pairs.
     """
-    if (person is None) == (about is None):
+    if person is not None and about is not None:
         raise typer.BadParameter("name one or two people, or a question with --about NAME")
     if about is not None and about not in QUESTIONS:
         known = ", ".join(QUESTIONS) or "none yet"
@@ -63,12 +66,15 @@ def explain(
     from matcher.language import language_named, language_of, words_in
 
     opened = open_plan(plan)
-    options = Options(most, apart, seconds, opened.provenance.seed if seed is None else seed)
+    if person is None and about is None and not opened.reasons:
+        raise typer.BadParameter("name one or two people, or a question with --about NAME")
+    seed = opened.provenance.seed if seed is None else seed
+    options = Options(most, apart, seconds, seed, str(plan))
     if person is not None:
         told = ask(opened, person, other, language=language, options=options)
     else:
         spoken = language_of(opened.cohort) if language is None else language_named(language)
-        told = QUESTIONS[about or ""].ask(opened, words_in(spoken), options)
+        told = QUESTIONS[about or "nothing-works"].ask(opened, words_in(spoken), options)
     if json:
         to_stdout([as_json(told.data.model_dump(mode="json")), "\n"])
     else:

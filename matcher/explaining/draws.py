@@ -7,7 +7,8 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from matcher.explaining.resolving import on_dates, staying
+from matcher.explaining.forced_worths import on_dates
+from matcher.explaining.resolving import staying
 from matcher.plans import Outcome
 from matcher.records import Identifier, Record
 from matcher.solve.levels import solve

@@ -126,6 +126,8 @@ def _forced(answer: PairAnswer, words: Words, called: Called) -> Iterator[str]:
     )
     yield from (f"  {line}" for line in price_lines(price, words, called))
     if not price.dates:
+        if answer.attendance:
+            yield "  " + words.say("The dates would stay as they are.")
         return
     if here.objective is None:
         yield words.say("With the dates as they are: {why}", why=no_price(here, words))

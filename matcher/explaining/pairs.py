@@ -10,7 +10,8 @@ from matcher.allowed import partners
 from matcher.attendance import attends_enough
 from matcher.dates import Code, answers
 from matcher.explaining.answers import Coming, Mark, PairAnswer, Price, Rank, Standing
-from matcher.explaining.resolving import on_dates, with_pair, with_place, without_pair
+from matcher.explaining.forced_worths import on_dates, with_pair
+from matcher.explaining.resolving import with_place, without_pair
 from matcher.happened import at_work
 from matcher.plans import WorkshopState
 from matcher.scores import FULL_FIT, REASON_KEYS

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from matcher.cohort import Answer
 from matcher.dates import Code, answers
 from matcher.explaining.answers import PersonAnswer, Price
+from matcher.explaining.forced_worths import on_dates
 from matcher.explaining.pairs import coming, pair_answer
-from matcher.explaining.resolving import on_dates, with_place
+from matcher.explaining.resolving import with_place
 from matcher.plans import Outcome
 from matcher.solve.problem import build_problem
 

@@ -47,12 +47,15 @@ class Options:
         How long the answer may take.
     seed
         Decides what is drawn at random.
+    folder
+        What the folder of the plan is called in commands that are told.
     """
 
     most: int = 5
     apart: int = 1
     seconds: float = 60.0
     seed: int = 1
+    folder: str = "DIR"
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,9 @@ QUESTIONS: dict[str, Question] = {
     "prices": Question("what would it cost to pair any two people", "matcher.explaining.prices"),
     "dates": Question("what other dates would change", "matcher.explaining.dates"),
     "near": Question("which other plans are nearly as good", "matcher.explaining.near"),
+    "nothing-works": Question(
+        "why there is no plan, or none with more pairs", "matcher.explaining.nothing_works"
+    ),
     "fairness": Question("how evenly places and fits fall", "matcher.explaining.fairness"),
     "sure": Question("how sure the plan is", "matcher.explaining.sure"),
 }

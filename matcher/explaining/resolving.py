@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from matcher.cohort import Status
 from matcher.explaining.answers import MovedDate, Price
 from matcher.explaining.moving import chain
@@ -145,16 +143,6 @@ class Case:
         )
 
 
-def with_pair(problem: Problem, row: int, column: int) -> Problem:
-    """Return the problem in which a pair must be formed."""
-    allowed = problem.allowed.copy()
-    kept = allowed[row, column]
-    allowed[row], allowed[:, column] = False, False
-    allowed[row, column] = kept
-    forced = replace(problem, allowed=allowed)
-    return with_place(with_place(forced, row=row), column=column)
-
-
 def without_pair(problem: Problem, row: int, column: int) -> Problem:
     """Return the problem in which a pair must not be formed."""
     allowed = problem.allowed.copy()
@@ -171,13 +159,6 @@ def with_place(problem: Problem, row: int | None = None, column: int | None = No
     must = problem.professionals.must.copy()
     must[column] = True
     return replace(problem, professionals=replace(problem.professionals, must=must))
-
-
-def on_dates(problem: Problem, dates: tuple[int, ...]) -> Problem:
-    """Return the problem in which the workshops keep their dates."""
-    slots = np.zeros_like(problem.slots)
-    slots[np.arange(len(dates)), list(dates)] = True
-    return replace(problem, slots=slots & problem.slots)
 
 
 def staying(

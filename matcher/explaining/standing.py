@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from matcher.explaining.forced_worths import on_dates
 from matcher.solve.levels import solve
 from matcher.solve.problem import build_problem
 from matcher.solve.solution import worth_of
@@ -72,6 +71,4 @@ class Standing:
 
     def best_on(self, dates: tuple[int, ...], budget: Budget) -> Solution:
         """Return the best plan with the workshops on given dates, on every level."""
-        slots = np.zeros_like(self.problem.slots)
-        slots[np.arange(len(dates)), list(dates)] = True
-        return solve(replace(self.problem, slots=slots), budget)
+        return solve(on_dates(self.problem, dates), budget)

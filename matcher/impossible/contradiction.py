@@ -54,13 +54,11 @@ class Contradiction:
             Reason(
                 rule=rule.key,
                 text=f"{together}: {rule.said}.{doubt}",
-                remedies=tuple(
-                    f"{repair.sentence} ({' '.join(repair.changes)})"
-                    for repair in self.repairs
-                    if repair.rules[0] == rule
-                ),
+                remedies=tuple(f"{one.sentence} ({' '.join(one.changes)})" for one in begin),
+                changes=tuple(one.changes for one in begin),
             )
             for rule in self.rules
+            for begin in [[one for one in self.repairs if one.rules[0] == rule]]
         )
 
 
@@ -93,13 +91,40 @@ def contradiction(
 
 
 def of_impossible(cohort: Cohort, questions: Questions) -> Contradiction:
-    """Return the same for a cohort that is known to be impossible."""
+    """Return the same for a cohort that is known to have no plan with the pairs asked for."""
     active = active_rules(cohort)
     without_all = questions.ask(build_problem(_without(cohort, active)), is_one_enough=True)
     if without_all.pairs is None:
         return Contradiction((), without_all.is_impossible, ())
     rules, is_smallest = _smallest(cohort, active, questions)
     return Contradiction(rules, is_smallest, find_repairs(cohort, rules, active, questions))
+
+
+def of_short(
+    cohort: Cohort, formed: int, seconds: float, progress: Progress | None = None
+) -> tuple[int, Contradiction]:
+    """Return which rules leave no plan with more pairs than were formed, and with how many.
+
+    Parameters
+    ----------
+    cohort
+        What the best plan is short for.
+    formed
+        How many pairs that plan has; no plan has more.
+    seconds, progress
+        As for `contradiction`.
+
+    Returns
+    -------
+    tuple
+        How many pairs are looked for: those wanted, or the most that there are without all the
+        rules that may be relaxed; and the rules that leave no plan with so many.
+    """
+    more = Questions(seconds / 2, progress, least=formed + 1)
+    free = more.ask(build_problem(_without(cohort, active_rules(cohort))))
+    if free.pairs is None:
+        return formed, Contradiction((), free.is_impossible, ())
+    return free.pairs, of_impossible(cohort, Questions(seconds / 2, progress, least=free.pairs))
 
 
 def _smallest(

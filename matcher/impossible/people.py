@@ -151,7 +151,7 @@ def too_few_partners(case: Case) -> Reason | None:
         alone = next((node for node in sorted(top) if node not in matching), None)
         if alone is None:
             continue
-        crowd, partners = _crowd(graph, matching, alone)
+        crowd, partners = crowd_without_partners(graph, matching, [alone])
         return Reason(
             rule="participants.status",
             text=f"{_names(people, crowd)} must all be in the plan, but may only be paired with "
@@ -161,11 +161,15 @@ def too_few_partners(case: Case) -> Reason | None:
     return None
 
 
-def _crowd(
-    graph: nx.Graph[Node], matching: dict[Node, Node], alone: Node
+def crowd_without_partners(
+    graph: nx.Graph[Node], matching: dict[Node, Node], alone: list[Node]
 ) -> tuple[set[Node], set[Node]]:
-    """Return who is reached by alternating paths from somebody without a partner."""
-    crowd, partners, ahead = {alone}, set(), [alone]
+    """Return who is reached by alternating paths from people without a partner.
+
+    Nobody in the first set may be paired with anybody outside the second, which is smaller.
+    """
+    partners: set[Node] = set()
+    crowd, ahead = set(alone), list(alone)
     while ahead:
         for partner in graph[ahead.pop()]:
             if partner not in partners:

@@ -35,9 +35,12 @@ class Questions:
         What the search for a plan has left.
     progress
         Who may stop the questions; nobody is told of plans for other rules.
+    least
+        How many pairs a plan must have to count as one.
     """
 
-    def __init__(self, seconds: float, progress: Progress | None = None) -> None:
+    def __init__(self, seconds: float, progress: Progress | None = None, least: int = 1) -> None:
+        self.least = least
         self._progress = progress or Silent()
         self._budget = Budget(max(seconds, GRACE_SECONDS), self._progress)
         self.all_answered = True
@@ -55,17 +58,19 @@ class Questions:
         problem
             What to look for a plan for.
         is_one_enough
-            Whether any plan will do, however few its pairs.
+            Whether any plan will do that counts as one.
         """
         if self._budget.spent():
             self.all_answered = False
             return Answer(None)
         seconds = min(LONGEST_SECONDS, SHARE * self._budget.left)
-        watcher = _UntilFound(self._progress) if is_one_enough else _UntilCounted(self._progress)
-        found = solve(problem, Budget(seconds, watcher))
-        if found.worth is not None:
+        enough = self.least if is_one_enough else None
+        found = solve(problem, Budget(seconds, _UntilCounted(self._progress, enough)))
+        if found.worth is not None and found.worth.pairs >= self.least:
             return Answer(found.worth.pairs, is_most=found.most_proven)
-        is_impossible = found.outcome is Outcome.INFEASIBLE
+        is_impossible = found.outcome is Outcome.INFEASIBLE or (
+            found.worth is not None and found.most_proven
+        )
         self.all_answered &= is_impossible
         return Answer(None, is_impossible=is_impossible)
 
@@ -90,24 +95,27 @@ class Answer:
 
 
 class _UntilCounted(Silent):
-    """Stops a search once the number of pairs is settled, or whoever watches asks for it."""
+    """Stops a search once there are enough pairs or their number is settled.
 
-    def __init__(self, watcher: Progress) -> None:
+    Parameters
+    ----------
+    watcher
+        Who may ask to stop, too.
+    enough
+        How many pairs are enough; none but the most by default.
+    """
+
+    def __init__(self, watcher: Progress, enough: int | None = None) -> None:
         self._watcher = watcher
-        self._is_enough = False
+        self._enough = enough
+        self._is_done = False
 
     def report(self, snapshot: Snapshot) -> None:
-        """Note that the total is searched for: only then there is a bound for it."""
-        self._is_enough = snapshot.bound is not None
+        """Note that the total is searched for, as only then there is a bound; or enough pairs."""
+        found, enough = snapshot.pairs, self._enough
+        has_enough = found is not None and enough is not None and found >= enough
+        self._is_done |= has_enough or snapshot.bound is not None
 
     def stop_requested(self) -> bool:
         """Return whether there is nothing more to learn, or the watcher asks to stop."""
-        return self._is_enough or self._watcher.stop_requested()
-
-
-class _UntilFound(_UntilCounted):
-    """Stops a search once there is any plan."""
-
-    def report(self, snapshot: Snapshot) -> None:
-        """Note that a plan was found."""
-        self._is_enough = snapshot.pairs is not None
+        return self._is_done or self._watcher.stop_requested()

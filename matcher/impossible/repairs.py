@@ -31,6 +31,8 @@ class Repair:
     ----------
     rules
         The rules that it relaxes, one for each change.
+    steps
+        Which gentler version of each rule it takes, as a place among its steps.
     changes
         The changes, as `matcher what-if` and `Cohort.with_changes` take them.
     pairs
@@ -42,6 +44,7 @@ class Repair:
     """
 
     rules: tuple[Rule, ...]
+    steps: tuple[int, ...]
     changes: tuple[str, ...]
     pairs: int
     sentence: str
@@ -51,7 +54,7 @@ class Repair:
 def find_repairs(
     cohort: Cohort, rules: tuple[Rule, ...], active: tuple[Rule, ...], questions: Questions
 ) -> tuple[Repair, ...]:
-    """Return the gentlest repairs, those with most pairs first.
+    """Return the gentlest repairs, and stronger ones that give more; most pairs first.
 
     Parameters
     ----------
@@ -67,6 +70,7 @@ def find_repairs(
     found = [one for rule in rules for one in [_repair(cohort, (rule,), questions)] if one]
     if not found:
         found = list(_of_two(cohort, rules, active, questions))
+    found += [more for one in found for more in [_stronger(cohort, one, questions)] if more]
     return tuple(sorted(found, key=lambda repair: (-repair.pairs, repair.distance)))
 
 
@@ -91,8 +95,36 @@ def _repair(cohort: Cohort, rules: tuple[Rule, ...], questions: Questions) -> Re
         return questions.ask(build_problem(after), is_one_enough=True).pairs is not None
 
     steps = _gentlest(rules, works)
-    if steps is None:
+    return None if steps is None else _tried(cohort, rules, steps, questions)
+
+
+def _stronger(cohort: Cohort, mild: Repair, questions: Questions) -> Repair | None:
+    """Return the gentlest repair by the same rule that gives as many pairs as that rule can."""
+    if len(mild.rules) > 1 or mild.pairs >= cohort.programme.programme.pairs:
         return None
+    rule = mild.rules[0]
+    steps = range(mild.steps[0] + 1, len(rule.steps))
+    if not steps:
+        return None
+    most = _tried(cohort, (rule,), (steps[-1],), questions)
+    if most is None or most.pairs <= mild.pairs:
+        return None
+
+    def is_as_good(step: int) -> bool:
+        one = _tried(cohort, (rule,), (step,), questions)
+        return one is not None and one.pairs >= most.pairs
+
+    if rule.is_ladder:
+        step = steps[bisect(steps[:-1], 0, key=is_as_good)]
+    else:
+        step = next((step for step in steps[:-1] if is_as_good(step)), steps[-1])
+    return most if step == steps[-1] else _tried(cohort, (rule,), (step,), questions)
+
+
+def _tried(
+    cohort: Cohort, rules: tuple[Rule, ...], steps: tuple[int, ...], questions: Questions
+) -> Repair | None:
+    """Return the repair that takes these steps, if a plan is found with them."""
     after, changes = _relaxed(cohort, rules, steps)
     answer = questions.ask(build_problem(after))
     if answer.pairs is None:
@@ -102,6 +134,7 @@ def _repair(cohort: Cohort, rules: tuple[Rule, ...], questions: Questions) -> Re
     fewest = "" if answer.is_most else "at least "
     return Repair(
         rules=rules,
+        steps=steps,
         changes=changes,
         pairs=answer.pairs,
         sentence=f"{words}: {fewest}{_counted(cohort, answer.pairs)}",

@@ -167,8 +167,11 @@ def _all_dates(cohort: Cohort) -> Iterator[Rule]:
     settings, budget = cohort.programme.workshops, cohort.programme.venues.budget
     most = settings.max_same_weekday
     if most is not None:
-        values, said = range(most + 1, settings.count + 1), f"at most {most} on the same weekday"
-        words = "with up to {} on the same weekday"
+        values, said = (
+            range(most + 1, settings.count + 1),
+            f"at most {most} workshops on the same weekday",
+        )
+        words = "with up to {} workshops on the same weekday"
         yield from _ladder("workshops.max_same_weekday", values, words, said)
     if budget is not None:
         more = [round(budget * times, 2) for times in MORE_BUDGET if budget]
@@ -189,17 +192,18 @@ def _attendance(cohort: Cohort) -> Iterator[Rule]:
     settings = cohort.programme.workshops
     who = "a pair" if cohort.programme.pairing.form_pairs else "a person"
     values = range(settings.max_missed + 1, settings.count + 1)
-    said = f"{who} may miss at most {settings.max_missed}"
-    words = f"if {who} may miss {{}}"
+    said = f"{who} may miss at most {settings.max_missed} of the workshops"
+    words = f"if {who} may miss {{}} of the workshops"
     yield from _ladder("workshops.max_missed", values, words, said)
     for number in settings.everyone:
         said = f"workshop {number} is for everyone"
         step = _entry("workshops.everyone", number, None, f'without "{said}"')
         yield Rule("workshops.everyone", said, (step,))
     if settings.count:
+        who = "pairs" if cohort.programme.pairing.form_pairs else "people"
         values = range(settings.quorum - 1, -1, -1)
-        said = f"at least {settings.quorum} at every workshop"
-        words = "with a quorum of {}"
+        said = f"at least {settings.quorum} {who} at every workshop"
+        words = f"if {{}} {who} are enough at every workshop"
         yield from _ladder("workshops.quorum", values, words, said)
 
 

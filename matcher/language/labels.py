@@ -25,6 +25,12 @@ def label(name: SideName, cohort: Cohort, words: Words) -> str:
     return ours[name] if own == name else own
 
 
+def side_in_words(name: str, words: Words) -> str:
+    """Return our word for a side in the language of `words`, or a programme's own as it is."""
+    ours = {"patient": words.say("patient"), "professional": words.say("professional")}
+    return ours.get(name, name)
+
+
 def side_headings(cohort: Cohort, words: Words) -> tuple[str, ...]:
     """Return the headings above people: one for each side, or one where nobody is paired."""
     if not cohort.programme.pairing.form_pairs:

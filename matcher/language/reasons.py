@@ -12,7 +12,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from matcher.language.labels import side_in_words
+from matcher.language.no_plan_reasons import NO_PLAN_PATTERNS
 from matcher.language.words import to_say
+from matcher.programme import Weekday
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,16 +107,24 @@ PATTERNS = (
         "{people} there are other meetings"
     ),
 )
-"""What reasons look like, with names in the places of what differs."""
+"""What reasons for which somebody waits look like, with names in the places of what differs."""
 
-SENTENCES = frozenset({"why", "attendance"})
-"""Names whose values are sentences themselves."""
-LISTS = frozenset({"people", "numbers", "barred"})
-DATES = frozenset({"first", "last", "told"})
+SENTENCES = frozenset(
+    {"why", "attendance", "attended", "rule", "kind", "order"} | {"lost", "fixed", "settings"}
+)
+"""Names whose values are sentences themselves, or lists of such."""
+LISTS = frozenset({"people", "numbers", "barred", "partners"})
+DATES = frozenset({"first", "last", "told", "day"})
 NUMBERS = frozenset(
     {"wanted", "formed", "some", "all", "least", "count", "others", "next", "most"}
-    | {"workshop", "within"}
+    | {"workshop", "within", "number"}
 )
+AMOUNTS = frozenset({"amount", "then"})
+"""Names whose values are so many pairs or people."""
+
+_AMOUNT = re.compile(r"(at least )?(\d+) (pairs?|person|people)")
+_LIST = re.compile(r", | and ")
+_NEXT_SENTENCE = re.compile(r"(?<=\.) (?=[A-Z0-9])")
 
 
 @dataclass(frozen=True)
@@ -124,9 +135,17 @@ class Recognised:
     values: Mapping[str, str]
 
 
-def recognise(reason: str) -> Recognised | None:
-    """Return a reason taken apart; nothing where it looks like none that we know."""
-    for sentence in PATTERNS:
+def recognise(reason: str, patterns: tuple[str, ...] = PATTERNS) -> Recognised | None:
+    """Return a reason taken apart; nothing where it looks like none that we know.
+
+    Parameters
+    ----------
+    reason
+        As it stands in a plan.
+    patterns
+        What it may look like; by default a reason for which somebody waits.
+    """
+    for sentence in patterns:
         found = _shape(sentence).fullmatch(reason)
         if found:
             return Recognised(sentence, found.groupdict())
@@ -134,20 +153,81 @@ def recognise(reason: str) -> Recognised | None:
 
 
 def reason_in_words(reason: str, words: Words) -> str:
-    """Return a reason in the language of `words`, as it stands where it is not known."""
-    found = recognise(reason)
+    """Return a reason, or what would help, in the language of `words`.
+
+    Sentences that are not known stay as they are.
+    """
+    known = _known_in_words(reason, words, PATTERNS)
+    if known is not None:
+        return known
+    sentences = _NEXT_SENTENCE.split(reason)
+    return " ".join(_known_in_words(one, words) or one for one in sentences)
+
+
+def _known_in_words(
+    reason: str, words: Words, patterns: tuple[str, ...] = (*PATTERNS, *NO_PLAN_PATTERNS)
+) -> str | None:
+    found = recognise(reason, patterns)
     if found is None:
-        return reason
+        return None
     values = {name: _value(name, text, words) for name, text in found.values.items()}
     return words.say(found.sentence, **values)
 
 
 def _value(name: str, text: str, words: Words) -> str:
     if name in SENTENCES:
-        return reason_in_words(text, words)
+        return _sentence_or_list(text, words)
     if name in LISTS:
-        return words.listed(_one(item, words) for item in re.split(r", | and ", text))
+        return words.listed(_one(item, words) for item in _LIST.split(text))
+    if name in AMOUNTS:
+        return _amount(text, words)
+    if name == "step":
+        return _steps(text, words)
+    if name == "weekdays":
+        return _weekdays(text, words)
+    if name == "side":
+        return side_in_words(text, words)
     return words.day(date.fromisoformat(text)) if name in DATES else _one(text, words)
+
+
+def _sentence_or_list(text: str, words: Words) -> str:
+    known = _known_in_words(text, words)
+    if known is not None:
+        return known
+    return ", ".join(_known_in_words(one, words) or one for one in text.split(", "))
+
+
+def _amount(text: str, words: Words) -> str:
+    """Return so many pairs or people, perhaps as a least number."""
+    found = _AMOUNT.fullmatch(text)
+    assert found is not None
+    number, is_pairs = int(found[2]), found[3].startswith("pair")
+    said = (
+        words.pairs(number)
+        if is_pairs
+        else words.say_many("{number} person", "{number} people", number)
+    )
+    return words.say("at least {amount}", amount=said) if found[1] else said
+
+
+def _steps(text: str, words: Words) -> str:
+    """Return one gentler version of a rule, or two of which both are known."""
+    known = _known_in_words(text, words)
+    if known is not None:
+        return known
+    for found in re.finditer(" and ", text):
+        two = [_known_in_words(one, words) for one in (text[: found.start()], text[found.end() :])]
+        if None not in two:
+            return words.listed(one for one in two if one is not None)
+    return text
+
+
+def _weekdays(text: str, words: Words) -> str:
+    """Return weekdays with their names in full; what else stands there stays."""
+    short, full = [day.value for day in Weekday], words.weekday_names()
+    names = dict(zip(short, full, strict=True))
+    said = re.sub(r"[A-Z][a-z]{2}\b", lambda found: names.get(found[0], found[0]), text)
+    return said if ":" in said else words.listed(said.split(", "))
 
 
 def _one(text: str, words: Words) -> str:
@@ -171,4 +251,8 @@ def _shape(sentence: str) -> re.Pattern[str]:
 def _allowed(name: str) -> str:
     if name in NUMBERS:
         return r"\d+"
+    if name in AMOUNTS:
+        return _AMOUNT.pattern.replace("(", "(?:")
+    if name == "changes":
+        return r"[a-z_]+=.+"
     return r"\d{4}-\d\d-\d\d" if name in DATES else ".+?"

@@ -114,8 +114,18 @@ def _made(sitting: Sitting, job: Job, plan: Plan) -> None:
     st.title(words.headline(plan), anchor=False)
     proven, sentence = words.verdict(plan, stopped=job.was_stopped)
     st.html(markup.verdict(plan.status, proven, sentence))
+    if sitting.before is not None:
+        st.caption(f"With a change: {' '.join(sitting.tried)}. Your files are as they were.")
+        if st.button("Go back to the rules as they were", key="go_back"):
+            sitting.go_back()
+            st.rerun()
     if plan.objective is None:
         plan_parts.reasons(plan)
+        tried = plan_parts.repairs(plan)
+        if tried is not None:
+            if frame.sittings().try_changes(sitting, tried):
+                st.rerun()
+            st.warning("Other plans are being made on this computer. Try again in a moment.")
         if plan.status is Outcome.UNKNOWN:
             _longer(sitting, job)
         elif st.button("Open changed files", key="to_start"):

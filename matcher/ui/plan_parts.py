@@ -38,10 +38,29 @@ def reasons(plan: Plan) -> None:
     if not plan.reasons:
         return
     st.html(markup.bullets(words.plainly(reason.text) for reason in plan.reasons))
-    remedies = [words.remedy(remedy) for reason in plan.reasons for remedy in reason.remedies]
+    plain = [reason for reason in plan.reasons if not reason.changes]
+    remedies = [words.remedy(remedy) for reason in plain for remedy in reason.remedies]
     if remedies:
         st.header("What would help", anchor=False)
         st.html(markup.bullets(remedies))
+
+
+def repairs(plan: Plan) -> tuple[str, ...] | None:
+    """Show each change with which a plan was found; return the one that is to be tried."""
+    offered = [
+        (words.remedy(remedy), changes)
+        for reason in plan.reasons
+        for remedy, changes in zip(reason.remedies, reason.changes, strict=False)
+    ]
+    if not offered:
+        return None
+    st.header("Tried, and possible", anchor=False)
+    tried = None
+    for place, (said, changes) in enumerate(offered):
+        if st.button(said, key=f"try_{place}", help="Make the plan with this change"):
+            tried = changes
+    st.caption("Your files stay as they are, and you can go back.")
+    return tried
 
 
 def all_parts(plan: Plan, *, hide_names: bool) -> None:

@@ -35,11 +35,21 @@ class Sitting:
     """The browser that opened it."""
     used: float
     job: Job | None = None
+    before: tuple[Cohort, Job] | None = None
+    """The cohort and its plan before changes that are being tried."""
+    tried: tuple[str, ...] = ()
+    """Those changes."""
 
     @property
     def is_running(self) -> bool:
         """Whether a plan is being made."""
         return self.job is not None and self.job.is_running
+
+    def go_back(self) -> None:
+        """Take back the changes that were tried, and show the plan from before."""
+        if self.before is not None:
+            self.cohort, self.job = self.before
+            self.before, self.tried = None, ()
 
 
 class Sittings:
@@ -85,6 +95,18 @@ class Sittings:
                 return False
             sitting.job = Job(sitting.cohort, seconds)
             sitting.job.start()
+        return True
+
+    def try_changes(self, sitting: Sitting, changes: tuple[str, ...]) -> bool:
+        """Begin to plan with changes, unless too many plans are being made; return whether so."""
+        if sitting.job is None or sitting.is_running:
+            return False
+        before = (sitting.cohort, sitting.job)
+        sitting.cohort = sitting.cohort.with_changes(*changes)
+        if not self.start(sitting):
+            sitting.cohort = before[0]
+            return False
+        sitting.before, sitting.tried = before, changes
         return True
 
     def _forget_old(self) -> None:

@@ -8,10 +8,11 @@ import matcher
 from cohorts import random_cohort
 from matcher.cohort import Cohort, Status
 from matcher.explaining.answers import PairAnswer, Price, Standing, Step
+from matcher.explaining.forced_worths import with_pair
 from matcher.explaining.moving import chain
 from matcher.explaining.pairs import pair_answer
 from matcher.explaining.people import person_answer
-from matcher.explaining.resolving import Case, with_pair
+from matcher.explaining.resolving import Case
 from matcher.plans import Outcome, Plan
 from matcher.samples import sample_path
 from matcher.scores import Scorer

@@ -209,3 +209,18 @@ def test_words_of_the_trade_are_never_said(open_app: Opened, workshops: dict[str
     app = open_app(changed(london(), "workshops", **workshops))
     assert not NEVER_SAID.findall(words_of(app))
     assert not NEVER_SAID.findall(words_of(plan(app)))
+
+
+def test_a_repair_is_one_click_away_and_can_be_taken_back(open_app: Opened) -> None:
+    given = changed(london(), "workshops", min_gap_days=50, max_gap_days=56)
+    app = plan(open_app(given))
+    assert title(app) == "No plan exists under these rules"
+    said = words_of(app)
+    assert "Tried, and possible" in said
+    app.button(key="try_0").click().run()
+    settled(app)
+    assert title(app) == "12 of 12 pairs"
+    assert "With a change: rule=workshops." in words_of(app)
+    app.button(key="go_back").click().run()
+    assert title(app) == "No plan exists under these rules"
+    assert "With a change" not in words_of(app)

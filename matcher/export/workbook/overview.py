@@ -8,6 +8,7 @@ from matcher.export.workbook.layout import Cell, Column, Row, Sheet, Tone
 from matcher.export.workbook.proof import answer
 from matcher.export.workbook.workshops import together
 from matcher.language.labels import label
+from matcher.language.reasons import reason_in_words
 from matcher.wording import capitalised
 
 if TYPE_CHECKING:
@@ -59,9 +60,9 @@ def _reasons(source: Source) -> Iterator[Row]:
     none = source.plan.objective is None
     yield from _heading(words.say("Why there is none") if none else words.say("Why not more"))
     for reason in source.plan.reasons:
-        yield reason.rule, reason.text
+        yield reason.rule, reason_in_words(reason.text, words)
         for remedy in reason.remedies:
-            yield words.say("What would help"), remedy
+            yield words.say("What would help"), reason_in_words(remedy, words)
 
 
 def _figures(source: Source) -> Iterator[Row]:
