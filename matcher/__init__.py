@@ -14,6 +14,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from matcher.check import check_plan as check_plan
     from matcher.cohort import Cohort as Cohort
+    from matcher.comparing.plans import compare as compare
     from matcher.errors import InputError as InputError
     from matcher.errors import MatcherError as MatcherError
     from matcher.errors import OutputExistsError as OutputExistsError
@@ -45,6 +46,7 @@ _HOME = {
     "Progress": "matcher.solve.progress",
     "Snapshot": "matcher.solve.progress",
     "check_plan": "matcher.check",
+    "compare": "matcher.comparing.plans",
     "explain": "matcher.explaining.asking",
     "inspect": "matcher.files",
     "load": "matcher.files",

@@ -167,8 +167,12 @@ class Facts:
             value=score.fit - costs.missed_workshop * len(missed) - costs.if_needed * if_needed,
         )
 
+    def can(self, identity: str, workshop: Workshop) -> bool:
+        """Return whether a person of the pairs can come to a workshop."""
+        return self.code(identity, workshop.date) >= Code.IF_NEEDED
+
     def _attends(self, pair: Pair, workshop: Workshop) -> bool:
-        return all(self.code(who, workshop.date) >= Code.IF_NEEDED for who in pair.members)
+        return all(self.can(who, workshop) for who in pair.members)
 
     def _if_needed(self, pair: Pair) -> int:
         return sum(

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from matcher.check.facts import differs, name
-from matcher.dates import Code
 
 if TYPE_CHECKING:
     from matcher.check.facts import Check, Facts
@@ -50,9 +49,7 @@ def absent(facts: Facts) -> Iterator[str]:
     """Each workshop lists the people of the pairs who cannot come, by id."""
     for workshop in facts.plan.workshops:
         expected = tuple(
-            identity
-            for identity in sorted(facts.paired)
-            if facts.code(identity, workshop.date) < Code.IF_NEEDED
+            identity for identity in sorted(facts.paired) if not facts.can(identity, workshop)
         )
         if workshop.absent != expected:
             yield differs(f"absent from workshop {workshop.number}", expected, workshop.absent)

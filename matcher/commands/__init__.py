@@ -9,6 +9,7 @@ import typer
 
 from matcher import __version__
 from matcher.commands.browser import run_app
+from matcher.commands.comparing import compare
 from matcher.commands.explaining import explain
 from matcher.commands.export import export
 from matcher.commands.files import check, new, schema
@@ -38,6 +39,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "plan": plan,
     "explain": explain,
     "what-if": what_if,
+    "compare": compare,
     "export": export,
     "schema": schema,
     "app": run_app,

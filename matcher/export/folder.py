@@ -189,13 +189,13 @@ def _write(plan: Plan, fresh: Path) -> None:
 def _changes_text(cohort: Cohort) -> str:
     from matcher.changes import Add, dump
 
-    made: list[Any] = list(_as_changes(cohort.base.decisions))
+    made: list[Any] = list(decisions_as_changes(cohort.base.decisions))
     for change in cohort.changes:
         made += dump([change]) if isinstance(change, Add) else [str(change)]
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
-def _as_changes(decisions: Decisions) -> Iterator[str]:
+def decisions_as_changes(decisions: Decisions) -> Iterator[str]:
     """Yield decisions that no change made as the changes that make them: no other file has them."""
     for patient, professional in decisions.locked:
         yield f"lock={patient}+{professional}"

@@ -9,24 +9,25 @@ if TYPE_CHECKING:
 
 
 class Names:
-    """The names in a cohort: what people, projects and places are called.
+    """The names in a cohort, or in several: what people, projects and places are called.
 
     Parameters
     ----------
-    cohort
-        Where the names stand.
+    cohorts
+        Where the names stand; the first that knows somebody counts.
     hidden
         Whether people, facilitators too, are shown by their ids.
     """
 
-    def __init__(self, cohort: Cohort, *, hidden: bool = False) -> None:
-        people = {one.person_id: one.name for one in cohort.people}
-        leaders = {one.facilitator_id: one.name for one in cohort.facilitators}
+    def __init__(self, *cohorts: Cohort, hidden: bool = False) -> None:
+        last_first = cohorts[::-1]
+        people = {one.person_id: one.name for it in last_first for one in it.people}
+        leaders = {one.facilitator_id: one.name for it in last_first for one in it.facilitators}
         self.hidden = hidden
         self._people = {} if hidden else people
         self._leaders = {} if hidden else leaders
-        self._projects = {one.project_id: one.title for one in cohort.projects}
-        self._venues = {one.venue_id: one.name for one in cohort.venues}
+        self._projects = {one.project_id: one.title for it in last_first for one in it.projects}
+        self._venues = {one.venue_id: one.name for it in last_first for one in it.venues}
 
     def person(self, identity: str) -> str:
         """Return what a person is called."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcher.comparing.news import news
+from matcher.comparing.standings import NOBODY, Standing, facilitators, participants
 from matcher.export.csv_text import csv_text
-from matcher.export.letters.news import news
 from matcher.export.letters.rows import Fields, columns, for_facilitator, for_person
-from matcher.export.letters.standings import NOBODY, Standing, facilitators, participants
 from matcher.export.names import Names
 from matcher.export.tables import Table
 

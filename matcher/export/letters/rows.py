@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from matcher.comparing.news import Change, News
+from matcher.comparing.standings import Meeting, Role, Standing
 from matcher.dates import Code, answers
-from matcher.export.letters.news import Change, News
-from matcher.export.letters.standings import Meeting, Role, Standing
 from matcher.language.access import need_in_words
 from matcher.language.labels import label
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from matcher.export.letters.standings import Role, Standing
+from matcher.comparing.meetings import matched
+from matcher.comparing.standings import Meeting, Role, Standing
 
 if TYPE_CHECKING:
     from matcher.export.names import Names
@@ -150,8 +151,71 @@ def _care(before: Standing, now: Standing, words: Words, names: Names) -> Iterat
         )
         yield News(Change.FACILITATOR, text)
     if set(now.pairs) != set(before.pairs):
-        yield News(Change.PAIRS, words.say("You look after other pairs than before."))
-    if now.check_ins != before.check_ins:
-        yield News(Change.CHECK_INS, words.say("Your check-ins have changed."))
-    if now.catch_ups != before.catch_ups:
-        yield News(Change.CATCH_UPS, words.say("Your catch-up days have changed."))
+        yield News(Change.PAIRS, _pairs_now(now, words, names))
+    is_leader = now.role is Role.FACILITATOR
+    follows = now.facilitator if now.facilitator != before.facilitator else None
+    for was, is_now in _differing(before.check_ins, now.check_ins, is_leader):
+        if was and is_now and was.date == is_now.date and is_now.facilitator == follows:
+            continue  # said already: somebody else looks after them
+        yield News(Change.CHECK_INS, _check_in(was, is_now, is_leader, words, names))
+    for was, is_now in _differing(before.catch_ups, now.catch_ups, is_leader):
+        yield News(Change.CATCH_UPS, _catch_up(was, is_now, is_leader, words, names))
+
+
+def _pairs_now(now: Standing, words: Words, names: Names) -> str:
+    if not now.pairs:
+        return words.say("You look after no pair now.")
+    said = (" + ".join(names.person(one) for one in pair) for pair in now.pairs)
+    return words.say("You now look after: {pairs}.", pairs="; ".join(said))
+
+
+def _differing(
+    before: tuple[Meeting, ...], now: tuple[Meeting, ...], is_leader: bool
+) -> Iterator[tuple[Meeting | None, Meeting | None]]:
+    """Yield the meetings that differ; with another partner it is still one's own meeting."""
+    return matched(
+        before,
+        now,
+        lambda one: (one.workshop, one.members if is_leader else ()),
+        lambda one: (one.date, one.facilitator),
+    )
+
+
+def _check_in(
+    was: Meeting | None, now: Meeting | None, is_leader: bool, words: Words, names: Names
+) -> str:
+    values = _values(was, now, is_leader, words, names)
+    if was is None:
+        return words.say("New: a check-in on {new} with {whom}.", **values)
+    if now is None:
+        return words.say("The check-in on {old} with {whom} is off.", **values)
+    if was.date == now.date:
+        return words.say("The check-in on {new} is now with {whom}.", **values)
+    return words.say("The check-in with {whom} moves from {old} to {new}.", **values)
+
+
+def _catch_up(
+    was: Meeting | None, now: Meeting | None, is_leader: bool, words: Words, names: Names
+) -> str:
+    values = _values(was, now, is_leader, words, names)
+    if was is None:
+        return words.say("New: a catch-up day on {new} with {whom}.", **values)
+    if now is None:
+        return words.say("The catch-up day on {old} with {whom} is off.", **values)
+    if was.date == now.date:
+        return words.say("The catch-up day on {new} is now with {whom}.", **values)
+    return words.say("The catch-up day with {whom} moves from {old} to {new}.", **values)
+
+
+def _values(
+    was: Meeting | None, now: Meeting | None, is_leader: bool, words: Words, names: Names
+) -> dict[str, str]:
+    """Return when a meeting was and is, and with whom."""
+    days = {"old": was, "new": now}
+    values = {key: words.long_day(one.date) for key, one in days.items() if one is not None}
+    one = was if now is None else now
+    if one is not None and is_leader:
+        values["whom"] = " + ".join(names.person(who) for who in one.members)
+    elif one is not None:
+        values["whom"] = names.facilitator(one.facilitator)
+    return values
