@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from matcher.pairing import pair as pair
     from matcher.pipeline import plan as plan
     from matcher.plans import Plan as Plan
+    from matcher.replanning import Replanner as Replanner
+    from matcher.replanning import replan as replan
     from matcher.solve.progress import Progress as Progress
     from matcher.solve.progress import Snapshot as Snapshot
     from matcher.starting import start_cohort as start_cohort
@@ -44,6 +46,7 @@ _HOME = {
     "PlanError": "matcher.errors",
     "Problem": "matcher.errors",
     "Progress": "matcher.solve.progress",
+    "Replanner": "matcher.replanning",
     "Snapshot": "matcher.solve.progress",
     "check_plan": "matcher.check",
     "compare": "matcher.comparing.plans",
@@ -53,6 +56,7 @@ _HOME = {
     "open_plan": "matcher.export.folder",
     "pair": "matcher.pairing",
     "plan": "matcher.pipeline",
+    "replan": "matcher.replanning",
     "save": "matcher.export.folder",
     "start_cohort": "matcher.starting",
     "write_workbook": "matcher.files.book.writing",

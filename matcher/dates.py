@@ -242,10 +242,10 @@ def _grid(
             by_weekday = np.full(7, Code.NO, dtype=np.int8)
             by_weekday[[day.number for day in weekdays]] = Code.YES
             grid[row] = by_weekday[weekday_of]
-        for day, answer in cohort.availability.get(identity, {}).items():
-            index = column.get(day)
-            if index is not None:
-                grid[row, index] = CODES[answer]
+        entries = cohort.availability.get(identity, {})
+        for day in column if len(column) < len(entries) else entries:
+            if day in column and day in entries:
+                grid[row, column[day]] = CODES[entries[day]]
     return grid
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from matcher.assembling import Couple
     from matcher.cohort import Cohort
     from matcher.scores import Scores
+    from matcher.solve.memory import Memory
     from matcher.solve.problem import Problem
     from matcher.solve.progress import Progress
     from matcher.solve.solution import Solution
@@ -30,12 +32,29 @@ METHOD_WITH_RULES = "search over dates, pairs by integer programming"
 the best plan come from an integer programme."""
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known of a cohort like the one that is planned; it saves time and alters no proof.
+
+    Attributes
+    ----------
+    scorer
+        What scored its pairs; nothing where people come alone.
+    memory
+        What is known of its best dates; nothing where it had no plan.
+    """
+
+    scorer: Scorer | None
+    memory: Memory | None
+
+
 def plan(
     cohort: Cohort,
     *,
     time_limit: float | None = None,
     seed: int | None = None,
     progress: Progress | None = None,
+    known: Known | None = None,
 ) -> Plan:
     """Return the best plan for a cohort, checked, with its proof or its gap.
 
@@ -49,6 +68,9 @@ def plan(
         Decides among plans that are equally good; `solve.seed` by default.
     progress
         Who is told how the search goes on, and may stop it.
+    known
+        What is known of a similar cohort: see `matcher.Replanner`. It may decide among plans
+        that are equally good.
 
     Returns
     -------
@@ -64,10 +86,12 @@ def plan(
     settings = cohort.programme.solve
     seed = settings.seed if seed is None else seed
     budget = Budget(settings.time_limit_seconds if time_limit is None else time_limit, progress)
-    scorer = Scorer(cohort) if cohort.programme.pairing.form_pairs else None
+    scorer = None
+    if cohort.programme.pairing.form_pairs:
+        scorer = Scorer(cohort, None if known is None else known.scorer)
     scores = alone(cohort) if scorer is None else scorer.all()
     problem = build_problem(cohort, scores)
-    solution = solve(problem, budget, seed)
+    solution = solve(problem, budget, seed, None if known is None else known.memory)
     provenance = Provenance(
         version=__version__,
         ortools=version("ortools"),

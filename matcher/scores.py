@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matcher.allowed import MIN_FIT_KEY, MIN_FIT_TEXT, RULES
-from matcher.criteria import CRITERIA, Encoded, Score
+from matcher.cohort import Status
+from matcher.criteria import CRITERIA, Encoded, JointDates, Score
+from matcher.dates import window
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -94,15 +96,33 @@ class Scorer:
     """Scores the pairs of one cohort, in blocks of patients.
 
     A part is floor(1000 x weight x score / sum of the weights), in whole numbers throughout.
+
+    Parameters
+    ----------
+    cohort
+        Whose pairs.
+    known
+        The scorer of a cohort like it: what a criterion read there is not read again where it
+        would be the same.
     """
 
-    def __init__(self, cohort: Cohort) -> None:
+    def __init__(self, cohort: Cohort, known: Scorer | None = None) -> None:
         self._row = {person.person_id: i for i, person in enumerate(cohort.patients)}
         self._column = {person.person_id: i for i, person in enumerate(cohort.professionals)}
         self._weights = cohort.programme.weights.thousandths()
         self._min_fit = cohort.programme.pairing.min_fit
-        self._ours = [criterion.encode(cohort, cohort.patients) for criterion in CRITERIA]
-        self._theirs = [criterion.encode(cohort, cohort.professionals) for criterion in CRITERIA]
+        self._reads: dict[str, object] = _reads(cohort)
+        self._ours: list[Encoded] = []
+        self._theirs: list[Encoded] = []
+        for index, criterion in enumerate(CRITERIA):
+            read = self._reads[criterion.name]
+            if known is not None and known._reads[criterion.name] == read:
+                ours, theirs = known._ours[index], known._theirs[index]
+            else:
+                ours = criterion.encode(cohort, cohort.patients)
+                theirs = criterion.encode(cohort, cohort.professionals)
+            self._ours.append(ours)
+            self._theirs.append(theirs)
         self._kinds = [_kinds(encoded, len(self._column)) for encoded in self._ours]
         self._tables: list[NDArray[np.int16] | None] = [None] * len(CRITERIA)
         self._bars = [rule.bars(cohort) for rule in RULES]
@@ -190,6 +210,18 @@ class Scorer:
         if fit.min(initial=FULL_FIT) < self._min_fit:
             reason[(fit < self._min_fit) & (reason == 0)] = len(RULES) + 1
         return reason
+
+
+def _reads(cohort: Cohort) -> dict[str, object]:
+    """Return for each criterion, by name, all that its encoding depends on."""
+    plain = {"status": Status.APPLIED, "withdrawn_after_workshop": None}
+    people = tuple(
+        one if one.status is Status.APPLIED else one.model_copy(update=plain)
+        for one in cohort.people
+    )
+    said = (people, cohort.projects)
+    days = (*said, window(cohort.programme), cohort.availability)
+    return {one.name: days if one.name == JointDates.name else said for one in CRITERIA}
 
 
 def points(score: Score, weight: int, total: int) -> NDArray[np.int16]:

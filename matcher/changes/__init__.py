@@ -7,13 +7,13 @@ counts in its order, so that a later change undoes an earlier one.
 
 from matcher.changes.applying import apply_changes
 from matcher.changes.base import Change
-from matcher.changes.days import Block, FixDate
+from matcher.changes.days import Block, FixDate, Unblock, Unfix
 from matcher.changes.decided_pairs import Allow, Forbid, Lock, Unlock
-from matcher.changes.joining import Add
-from matcher.changes.participation import ChangeAnswer, Return, Withdraw
-from matcher.changes.places import CloseVenue, FacilitatorAway
+from matcher.changes.joining import Add, Unadd
+from matcher.changes.participation import ChangeAnswer, Return, Unanswer, Withdraw
+from matcher.changes.places import CloseVenue, FacilitatorAway, FacilitatorBack, OpenVenue
 from matcher.changes.settings import SetPairs, SetRule, SetWeekdays, SetWeight
-from matcher.changes.table import CHANGES, dump, parse_changes, restore
+from matcher.changes.table import CHANGES, dump, parse_changes, restore, schema
 
 __all__ = [
     "CHANGES",
@@ -24,18 +24,25 @@ __all__ = [
     "ChangeAnswer",
     "CloseVenue",
     "FacilitatorAway",
+    "FacilitatorBack",
     "FixDate",
     "Forbid",
     "Lock",
+    "OpenVenue",
     "Return",
     "SetPairs",
     "SetRule",
     "SetWeekdays",
     "SetWeight",
+    "Unadd",
+    "Unanswer",
+    "Unblock",
+    "Unfix",
     "Unlock",
     "Withdraw",
     "apply_changes",
     "dump",
     "parse_changes",
     "restore",
+    "schema",
 ]

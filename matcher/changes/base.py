@@ -99,6 +99,16 @@ class Change(Record):
         return InputError([self.problem(message, remedy)])
 
 
+def not_taken_back(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return the changes that no later one takes back, in their order."""
+    kept: list[Change] = []
+    for change in changes:
+        undone = (change.undoes, change.subject)
+        kept = [one for one in kept if (one.kind, one.subject) != undone]
+        kept.append(change)
+    return tuple(kept)
+
+
 def as_scenario(after: Cohort, base: Cohort, changes: tuple[Change, ...]) -> Cohort:
     """Return a cohort that knows the changes that led to it."""
     scenario = after.model_copy()

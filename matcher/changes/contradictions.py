@@ -135,7 +135,7 @@ def two_dates(outcome: Outcome) -> Iterator[Problem]:
         if earlier.day != change.day:
             what = f"workshop {change.number} cannot be on two days"
             yield outcome.clash(earlier, change, what, remedy)
-        elif held != change.day:
+        elif held != change.day and outcome.maker("unfix", f"{change.number}:{held}") is None:
             what = f"workshop {change.number} is fixed on {say_day(held, year=True)}"
             yield outcome.clash(None, change, what, remedy)
 
@@ -160,7 +160,8 @@ def fixed_and_gone(outcome: Outcome) -> Iterator[Problem]:
     settings = [c for _, c in outcome.standing.values() if isinstance(c, SettingChange)]
     counts = [change for change in settings if change.key == "workshops.count"]
     count = outcome.after.programme.workshops.count
-    for number in outcome.base.decisions.fixed_dates:
+    decided = outcome.base.decisions.fixed_dates.items()
+    for number in (one for one, _ in decided & outcome.after.decisions.fixed_dates.items()):
         if counts and number > count:
             yield outcome.clash(
                 None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field
 
@@ -29,11 +29,8 @@ if TYPE_CHECKING:
     from matcher.programme import Programme
 
 
-class FixDate(Change):
-    """Hold a workshop on a certain day."""
-
-    kind: Literal["date"] = "date"
-    form = "date=3:2027-04-13"
+class DateChange(Change):
+    """A change about a workshop and a day."""
 
     number: Annotated[int, Field(ge=1)]
     """Which workshop, from 1 on."""
@@ -54,6 +51,13 @@ class FixDate(Change):
         """``3:2027-04-13``."""
         return f"{self.number}:{self.day.isoformat()}"
 
+
+class FixDate(DateChange):
+    """Hold a workshop on a certain day."""
+
+    kind: Literal["date"] = "date"
+    form = "date=3:2027-04-13"
+
     def sentence(self, called: Called = str) -> str:
         """Say when the workshop is."""
         return f"Hold workshop {self.number} on {say_day(self.day)}"
@@ -63,9 +67,15 @@ class FixDate(Change):
         problems = self._problems(cohort)
         if problems:
             raise InputError(problems)
-        fixed = {**cohort.decisions.fixed_dates, self.number: self.day}
-        decisions = Decisions.model_validate({**dict(cohort.decisions), "fixed_dates": fixed})
-        return cohort.model_copy(update={"decisions": decisions})
+        return _decided(
+            cohort, "fixed_dates", {**cohort.decisions.fixed_dates, self.number: self.day}
+        )
+
+    def opposite(self, before: Cohort) -> Change | None:
+        """`unfix`; where the date was fixed already, this changed nothing."""
+        if before.decisions.fixed_dates.get(self.number) == self.day:
+            return self
+        return Unfix(number=self.number, day=self.day)
 
     def _problems(self, cohort: Cohort) -> list[Problem]:
         count = cohort.programme.workshops.count
@@ -82,6 +92,34 @@ class FixDate(Change):
         if wrong is not None and past is None:
             problems.append(self.problem(*wrong))
         return problems
+
+
+class Unfix(DateChange):
+    """Take back that a workshop is on a certain day."""
+
+    kind: Literal["unfix"] = "unfix"
+    form = "unfix=3:2027-04-13"
+    undoes = "date"
+
+    def sentence(self, called: Called = str) -> str:
+        """Say which workshop may be moved."""
+        return f"Workshop {self.number} need not be on {say_day(self.day)}"
+
+    def altered(self, cohort: Cohort) -> Cohort:
+        """Take the date from the fixed ones."""
+        fixed = cohort.decisions.fixed_dates
+        if fixed.get(self.number) != self.day:
+            raise self.refused(
+                f"workshop {self.number} is not fixed on {say_day(self.day, year=True)}",
+                "unfix only takes back a date=. Dates that programme.toml fixes "
+                "(workshops.fixed_dates) stay; change them there.",
+            )
+        others = {number: day for number, day in fixed.items() if number != self.number}
+        return _decided(cohort, "fixed_dates", others)
+
+    def opposite(self, before: Cohort) -> Change | None:
+        """`date`."""
+        return FixDate(number=self.number, day=self.day)
 
 
 def _wrong_day(day: datetime.date, programme: Programme) -> tuple[str, str] | None:
@@ -130,10 +168,52 @@ class Block(Change):
     def altered(self, cohort: Cohort) -> Cohort:
         """Block the days."""
         days_in_window(self, cohort, self.days)
-        blocked = (*cohort.decisions.blocked, self.days)
-        decisions = Decisions.model_validate({**dict(cohort.decisions), "blocked": blocked})
-        return cohort.model_copy(update={"decisions": decisions})
+        return _decided(cohort, "blocked", (*cohort.decisions.blocked, self.days))
 
     def opposite(self, before: Cohort) -> Change | None:
-        """Nothing takes back a block; where the same days were blocked, this changed nothing."""
-        return self if self.days in before.decisions.blocked else None
+        """`unblock`; where the same days were blocked already, this changed nothing."""
+        return self if self.days in before.decisions.blocked else Unblock(days=self.days)
+
+
+class Unblock(Change):
+    """Take back that there is no workshop on some days. It lifts nothing that the files say."""
+
+    kind: Literal["unblock"] = "unblock"
+    form = "unblock=2027-04-13 or unblock=2027-04-01..2027-04-19"
+    undoes = "block"
+
+    days: DateRange
+
+    @classmethod
+    def parse(cls, argument: str) -> Self:
+        """Read a day, or two days with ``..`` between them."""
+        return cls(days=read_range(argument))
+
+    @property
+    def argument(self) -> str:
+        """A day, or two days with ``..`` between them."""
+        return write_range(self.days)
+
+    def sentence(self, called: Called = str) -> str:
+        """Say when there may be workshops again."""
+        return f"Workshops are possible again {say_range(self.days)}"
+
+    def altered(self, cohort: Cohort) -> Cohort:
+        """Take the days from the blocked ones."""
+        blocked = cohort.decisions.blocked
+        if self.days not in blocked:
+            raise self.refused(
+                f"no block={self.argument} stands that could be lifted",
+                "unblock only takes back a block of the same days. What the calendar says stays; "
+                "change it there.",
+            )
+        return _decided(cohort, "blocked", tuple(one for one in blocked if one != self.days))
+
+    def opposite(self, before: Cohort) -> Change | None:
+        """`block`."""
+        return Block(days=self.days)
+
+
+def _decided(cohort: Cohort, name: str, value: Any) -> Cohort:
+    decisions = Decisions.model_validate({**dict(cohort.decisions), name: value})
+    return cohort.model_copy(update={"decisions": decisions})

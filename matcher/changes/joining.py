@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from matcher.changes.base import Change
+from pydantic import Field
+
+from matcher.changes.base import Change, not_taken_back
 from matcher.changes.finding import find_facilitator, find_person
 from matcher.cohort import Person  # noqa: TC001 (pydantic reads it)
 from matcher.errors import InputError, Severity
@@ -77,6 +79,10 @@ class Add(Change):
             raise InputError(problems)
         return after
 
+    def opposite(self, before: Cohort) -> Change | None:
+        """`unadd`, where people joined at all."""
+        return Unadd(file=self.file) if self.file else None
+
     def _clashes(self, person: Person, cohort: Cohort) -> Iterator[Problem]:
         who = person.person_id
         if find_person(cohort, who) or sum(one.person_id == who for one in self.people) > 1:
@@ -94,6 +100,71 @@ class Add(Change):
                 f"{who} names a project that does not exist: {person.project_id}",
                 "Correct project_id, or add the project to projects.",
             )
+
+
+class Unadd(Change):
+    """Take back that people out of a file join: as if they had never been added."""
+
+    kind: Literal["unadd"] = "unadd"
+    form = "unadd=FILE.csv"
+    undoes = "add"
+
+    file: Annotated[str, Field(min_length=1)]
+    """The name of the file, as `add` has it."""
+
+    @classmethod
+    def parse(cls, argument: str) -> Self:
+        """Read the name of a file; the file itself is not needed."""
+        return cls(file=argument)
+
+    @property
+    def argument(self) -> str:
+        """The name of the file."""
+        return self.file
+
+    def sentence(self, called: Called = str) -> str:
+        """Say who does not join after all."""
+        return f"The people of {self.file} do not join after all"
+
+    def altered(self, cohort: Cohort) -> Cohort:
+        """Take the people out of the cohort."""
+        ids = {person.person_id for one in self._added(cohort) for person in one.people}
+        decisions = cohort.decisions
+        decided = sorted(
+            {one for pair in (*decisions.locked, *decisions.forbidden) for one in pair}
+        )
+        named = [one for one in decided if one in ids]
+        if named:
+            raise self.refused(
+                f"a lock or a forbid names {', '.join(named)}",
+                "Take it back first with unlock= or allow=.",
+            )
+        partners = [p for p in cohort.people if p.partner_id in ids and p.person_id not in ids]
+        if partners:
+            raise self.refused(
+                f"{partners[0].person_id} applied together with {partners[0].partner_id}",
+                "Take back first what added them.",
+            )
+        people = tuple(person for person in cohort.people if person.person_id not in ids)
+        answers = {who: said for who, said in cohort.availability.items() if who not in ids}
+        return cohort.model_copy(update={"people": people, "availability": answers})
+
+    def opposite(self, before: Cohort) -> Change | None:
+        """`add`, with the same people; nothing where more has come of them since."""
+        first, *others = self._added(before)
+        same = all(find_person(before, one.person_id) == one for one in first.people)
+        answered = any(one.person_id in before.availability for one in first.people)
+        return None if others or answered or not same else first
+
+    def _added(self, cohort: Cohort) -> list[Add]:
+        kept = [one for one in not_taken_back(cohort.changes) if isinstance(one, Add)]
+        added = [one for one in kept if one.file == self.file]
+        if not added:
+            raise self.refused(
+                f"no add={self.file} stands that could be taken back",
+                "unadd only takes back an add of the same file. Who applied can withdraw.",
+            )
+        return added
 
 
 def _partner_problems(cohort: Cohort) -> tuple[Problem, ...]:

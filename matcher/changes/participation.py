@@ -165,16 +165,71 @@ class ChangeAnswer(Change):
         return with_answers(cohort, self.who, {self.day: self.answer})
 
     def opposite(self, before: Cohort) -> Change | None:
-        """Return the earlier answer; nothing takes back an answer where there was none."""
+        """Return the earlier answer, or `unanswer` where there was none."""
         earlier = before.availability.get(self.who, {}).get(self.day)
-        return None if earlier is None else self.model_copy(update={"answer": earlier})
+        if earlier is None:
+            return Unanswer(who=self.who, day=self.day)
+        return self.model_copy(update={"answer": earlier})
+
+
+class Unanswer(Change):
+    """Somebody's answer for a day is taken away: the weekdays that they listed decide again."""
+
+    kind: Literal["unanswer"] = "unanswer"
+    form = "unanswer=ID@2027-03-02"
+
+    who: Identifier
+    day: datetime.date
+
+    @classmethod
+    def parse(cls, argument: str) -> Self:
+        """Read ``ID@2027-03-02``."""
+        who, at, day = argument.partition("@")
+        if not at:
+            raise ValueError("an id, an @ and a date are needed")
+        return cls.model_validate({"who": who.strip(), "day": read_day(day)})
+
+    @property
+    def argument(self) -> str:
+        """``ID@2027-03-02``."""
+        return f"{self.who}@{self.day.isoformat()}"
+
+    def sentence(self, called: Called = str) -> str:
+        """Say whose answer is gone."""
+        return f"The answer of {called(self.who)} for {say_day(self.day)} does not count any more"
+
+    def altered(self, cohort: Cohort) -> Cohort:
+        """Take the answer away."""
+        if find_facilitator(cohort, self.who) is None:
+            person_of(self, cohort, self.who)
+        entries = cohort.availability.get(self.who, {})
+        if self.day not in entries:
+            raise self.refused(
+                f"{self.who} has given no answer for {say_day(self.day, year=True)}",
+                "Only an answer that is there can be taken away. Leave this change out.",
+            )
+        left = {day: answer for day, answer in entries.items() if day != self.day}
+        return with_diary(cohort, self.who, left)
+
+    def opposite(self, before: Cohort) -> Change | None:
+        """`answer`, as it was."""
+        earlier = before.availability.get(self.who, {}).get(self.day)
+        if earlier is None:
+            return None
+        return ChangeAnswer(who=self.who, day=self.day, answer=earlier)
 
 
 def with_answers(cohort: Cohort, who: str, answers: dict[datetime.date, Answer]) -> Cohort:
     """Return the cohort in which somebody gave some more answers."""
-    entries = {**cohort.availability.get(who, {}), **answers}
-    everybody = {**cohort.availability, who: dict(sorted(entries.items()))}
-    if who not in cohort.availability:
+    return with_diary(cohort, who, {**cohort.availability.get(who, {}), **answers})
+
+
+def with_diary(cohort: Cohort, who: str, answers: dict[datetime.date, Answer]) -> Cohort:
+    """Return the cohort in which somebody gave these answers and no others."""
+    everybody = {**cohort.availability, who: dict(sorted(answers.items()))}
+    if not answers:
+        del everybody[who]
+    elif who not in cohort.availability:
         everybody = dict(sorted(everybody.items()))
     return cohort.model_copy(update={"availability": everybody})
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Annotated, Any, Union
 
-from pydantic import ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from matcher.changes.base import FILE, Change, nearest
-from matcher.changes.days import Block, FixDate
+from matcher.changes.days import Block, FixDate, Unblock, Unfix
 from matcher.changes.decided_pairs import Allow, Forbid, Lock, Unlock
-from matcher.changes.joining import Add
-from matcher.changes.participation import ChangeAnswer, Return, Withdraw
-from matcher.changes.places import CloseVenue, FacilitatorAway
+from matcher.changes.joining import Add, Unadd
+from matcher.changes.participation import ChangeAnswer, Return, Unanswer, Withdraw
+from matcher.changes.places import CloseVenue, FacilitatorAway, FacilitatorBack, OpenVenue
 from matcher.changes.settings import SetPairs, SetRule, SetWeekdays, SetWeight
 from matcher.errors import InputError, Problem
 from matcher.files.findings import shown
@@ -23,19 +23,25 @@ CHANGES: Mapping[str, type[Change]] = {
         Withdraw,
         Return,
         Add,
+        Unadd,
         Lock,
         Unlock,
         Forbid,
         Allow,
         FixDate,
+        Unfix,
         Block,
+        Unblock,
         SetWeekdays,
         SetPairs,
         SetRule,
         SetWeight,
         CloseVenue,
+        OpenVenue,
         FacilitatorAway,
+        FacilitatorBack,
         ChangeAnswer,
+        Unanswer,
     )
 }
 """Kind -> the class of such changes. A new change is a class, and its name here."""
@@ -95,6 +101,12 @@ def restore(entries: Iterable[Any]) -> tuple[Change, ...]:
     if problems:
         raise InputError(problems)
     return tuple(changes)
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a list of changes as `dump` writes it."""
+    kinds: Any = Union[tuple(CHANGES.values())]  # noqa: UP007 (the members are those of the table)
+    return TypeAdapter(list[Annotated[kinds, Field(discriminator="kind")]]).json_schema()
 
 
 def _flat(items: Any) -> Iterable[str | Change]:

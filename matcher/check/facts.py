@@ -122,6 +122,11 @@ class Facts:
         return len(self.recomputed) == len(self.plan.pairs)
 
     @cached_property
+    def scorer(self) -> Scorer:
+        """What scores the pairs of the cohort, afresh."""
+        return Scorer(self.cohort)
+
+    @cached_property
     def recomputed(self) -> tuple[Recomputed, ...]:
         """What the cohort says about each pair whose people exist, on their sides."""
         if not self.cohort.programme.pairing.form_pairs:
@@ -140,11 +145,10 @@ class Facts:
         ]
         if not paired:
             return ()
-        scorer = Scorer(self.cohort)
         cells = [(row[patient], column[professional]) for _, patient, professional in paired]
-        scores = _scores(scorer, cells)
+        scores = _scores(self.scorer, cells)
         return tuple(
-            self._recompute(pair, scores[cell], scorer.coverage(patient, professional))
+            self._recompute(pair, scores[cell], self.scorer.coverage(patient, professional))
             for (pair, patient, professional), cell in zip(paired, cells, strict=True)
         )
 

@@ -10,7 +10,6 @@ from matcher.allowed import partners
 from matcher.check.facts import Recomputed, differs, name
 from matcher.cohort import Side, Status
 from matcher.happened import at_work
-from matcher.scores import Scorer
 
 if TYPE_CHECKING:
     from matcher.check.facts import Check, Facts
@@ -92,14 +91,14 @@ def going_on(facts: Facts) -> Iterator[str]:
         return
     row = {person.person_id: index for index, person in enumerate(facts.cohort.patients)}
     column = {person.person_id: index for index, person in enumerate(facts.cohort.professionals)}
-    scorer = Scorer(facts.cohort) if facts.cohort.programme.pairing.form_pairs else None
+    paired = facts.cohort.programme.pairing.form_pairs
     for one, other in at_work(facts.cohort):
         if (one, other) in facts.couples:
             continue
-        if scorer is not None and other is not None:
+        if paired and other is not None:
             if one not in row or other not in column:
                 continue
-            reason = scorer.block(slice(row[one], row[one] + 1)).reason[0, column[other]]
+            reason = facts.scorer.block(slice(row[one], row[one] + 1)).reason[0, column[other]]
             if reason:
                 continue
         yield differs("+".join(filter(None, (one, other))), "the pair, it is at work", "no pair")

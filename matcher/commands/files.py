@@ -27,6 +27,7 @@ class SchemaName(StrEnum):
 
     COHORT = "cohort"
     PLAN = "plan"
+    CHANGES = "changes"
 
 
 def new(
@@ -123,12 +124,17 @@ def _write_fixed(found: Inspection, out: Path, force: bool) -> None:
 
 def schema(
     name: Annotated[
-        SchemaName, typer.Argument(help="Of a cohort, or of a plan.")
+        SchemaName, typer.Argument(help="Of a cohort, of a plan, or of changes.")
     ] = SchemaName.PLAN,
 ) -> None:
-    """Print the JSON Schema of a cohort or of a plan."""
+    """Print the JSON Schema of a cohort, of a plan, or of a list of changes."""
+    from matcher.changes import schema as changes_schema
     from matcher.cohort import Cohort
     from matcher.plans import Plan
 
-    model = Cohort if name is SchemaName.COHORT else Plan
-    to_stdout([as_json(model.model_json_schema()), "\n"])
+    schemas = {
+        SchemaName.COHORT: Cohort.model_json_schema,
+        SchemaName.PLAN: Plan.model_json_schema,
+        SchemaName.CHANGES: changes_schema,
+    }
+    to_stdout([as_json(schemas[name]()), "\n"])

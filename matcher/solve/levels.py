@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matcher.plans import Outcome
-from matcher.solve.memory import recall
+from matcher.solve.memory import recall, start
 from matcher.solve.most import Most, bound_of_any_number, find_most, highest_number
 from matcher.solve.search import Result
 from matcher.solve.solution import Solution
@@ -73,16 +73,19 @@ def solve(
 
 def _from_memory(stages: Stages, memory: Memory | None) -> tuple[Most, bool]:
     """Return a remembered plan with the most pairs there can be, and whether it is the best."""
-    nothing = Most(None, 0, proven=False)
-    if memory is None or not memory.pairs <= stages.problem.wanted:
-        return nothing, False
-    found, settled = recall(memory, stages)
-    if found is None or (not settled and memory.pairs < highest_number(stages)):
-        return nothing, False
-    if settled:
-        stages.leave_out_reserves()
-        found = stages.revalued(found)
-    return Most(found, memory.pairs, proven=True), settled
+    if memory is None:
+        return Most(None, 0, proven=False), False
+    highest = highest_number(stages)
+    if memory.pairs <= stages.problem.wanted:
+        found, settled = recall(memory, stages)
+        if settled:
+            assert found is not None
+            stages.leave_out_reserves()
+            return Most(stages.revalued(found), memory.pairs, proven=True), True
+        if found is not None and memory.pairs >= highest:
+            return Most(found, memory.pairs, proven=True), False
+    found = start(memory, stages, highest) if highest else None
+    return Most(found, highest, proven=found is not None), False
 
 
 def _value(most: Most) -> float:

@@ -5,36 +5,39 @@ sequences, each with its worth, and that all others are worth no more than the l
 added, a person drops out or a date is lost, no plan gets better. So the old worths are bounds of
 the new ones: the sequences are solved again from the best down, until none can beat what is there;
 and if that beats the level, it is the best of all. Where scores rise, every bound rises by no more
-than what n pairs can gain. Where more becomes possible than that, the sequences are good starts
-and prove nothing.
+than what n pairs can gain. Where something becomes possible, the plans that use it are searched
+apart (`gains`). Where that is too much, the sequences are good starts and prove nothing. The
+proven best plan alone is such a memory too: nothing is worth more than it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matcher.solve.gains import gains
 from matcher.solve.stages import Stages
+from matcher.solve.start import improve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
-    from numpy.typing import NDArray
-
-    from matcher.solve.problem import People, Problem
+    from matcher.solve.problem import Problem
     from matcher.solve.progress import Budget
     from matcher.solve.search import Found
     from matcher.solve.solution import Solution
-
-    Indices = NDArray[np.int64]
 
 MOST_KEPT = 20_000
 """So many sequences of dates are kept at most."""
 
 STARTS = 10
 """How many sequences are tried where they prove nothing."""
+
+MOST_SOLVED = 1_000
+"""How many are tried where they may prove something: more take longer than a search."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,19 @@ class Memory:
     rest: float = np.inf
 
     @classmethod
-    def of_plan(cls, problem: Problem, dates: tuple[int, ...], pairs: int) -> Memory:
-        """Return what a plan alone tells: where to start."""
-        return cls(problem, pairs, ((np.inf, dates),))
+    def of_plan(
+        cls, problem: Problem, dates: tuple[int, ...], pairs: int, best: float = np.inf
+    ) -> Memory:
+        """Return what a plan alone tells: where to start.
+
+        Parameters
+        ----------
+        problem, dates, pairs
+            The problem, the plan's dates as candidate indices, and how many pairs it has.
+        best
+            Its total, where it has no reserve and is proven to be the best.
+        """
+        return cls(problem, pairs, ((best, dates),), best)
 
 
 def remember(problem: Problem, solution: Solution, slack: int, budget: Budget) -> Memory:
@@ -100,23 +113,56 @@ def recall(memory: Memory, stages: Stages) -> tuple[Found | None, bool]:
     Reserves are left out where the plan needs none.
     """
     problem, old = stages.problem, memory.problem
-    plain = problem.is_plain and not problem.worst_first
-    gain = _most_gained(old, problem, memory.pairs) if plain else np.inf
-    place = {day: index for index, day in enumerate(problem.candidates.days)}
+    plain = all(one.is_plain and not one.worst_first for one in (old, problem))
+    new = gains(old, problem, memory.pairs) if plain and np.isfinite(memory.rest) else None
+    rise = np.inf if new is None else new.points
     best: Found | None = None
     task, rules = stages.task(memory.pairs)
     firm = replace(task, worth=np.where(stages.with_reserve, -np.inf, task.worth))
-    for number, (worth, dates) in enumerate(memory.near):
-        known = worth + gain
-        if best is not None and (best.value >= known or (np.isinf(known) and number >= STARTS)):
+    for number, (worth, here) in enumerate(_still_there(memory, problem)):
+        known = worth + rise
+        if number >= (STARTS if np.isinf(known) else MOST_SOLVED):
             break
-        days = [old.candidates.days[date] for date in dates]
+        if best is not None and best.value >= known:
+            break
+        found = stages.at(here, firm, rules)
+        if found is not None and (best is None or found.value > best.value):
+            best = found
+    else:
+        known = memory.rest + rise
+    if new is None or best is None or best.value < known:
+        return best, False
+    if new.is_empty:
+        return best, True
+    if memory.pairs < problem.wanted:
+        return best, False
+    best = improve(firm, best, rules, stages.budget)
+    for part in new.tasks(firm):
+        result = stages.run(part, rules, best)
+        best = result.best or best
+        if not result.complete:
+            return best, False
+    return best, True
+
+
+def start(memory: Memory, stages: Stages, pairs: int) -> Found | None:
+    """Return any plan of so many pairs on remembered dates, if there is one."""
+    task, rules = stages.task(pairs)
+    for _, here in islice(_still_there(memory, stages.problem), STARTS):
+        found = stages.at(here, task, rules)
+        if found is not None:
+            return found
+    return None
+
+
+def _still_there(memory: Memory, problem: Problem) -> Iterator[tuple[float, tuple[int, ...]]]:
+    """Yield remembered dates that the workshops may still be on, as indices of today."""
+    place = {day: index for index, day in enumerate(problem.candidates.days)}
+    for worth, dates in memory.near:
+        days = [memory.problem.candidates.days[date] for date in dates]
         here = tuple(place[day] for day in days if day in place)
         if _fits(problem, here):
-            found = stages.at(here, firm, rules)
-            if found is not None and (best is None or found.value > best.value):
-                best = found
-    return best, best is not None and best.value >= memory.rest + gain
+            yield worth, here
 
 
 def _fits(problem: Problem, dates: tuple[int, ...]) -> bool:
@@ -128,65 +174,3 @@ def _fits(problem: Problem, dates: tuple[int, ...]) -> bool:
     if problem.days is not None and not problem.days.keep(dates):
         return False
     return all(slot[date] for slot, date in on_dates) and all(f[a, b] for f, a, b in steps)
-
-
-def _most_gained(old: Problem, new: Problem, pairs: int) -> float:
-    """Return how much any plan of so many pairs can have gained; infinite where that is open."""
-    rows = _places(old.patients.ids, new.patients.ids)
-    columns = _places(old.professionals.ids, new.professionals.ids)
-    dates = _places(old.candidates.days, new.candidates.days)
-    if rows is None or columns is None or dates is None or not _same_rules(old, new, dates):
-        return np.inf
-    block = np.ix_(rows, columns)
-    if (new.allowed & ~old.allowed[block]).any():
-        return np.inf
-    if not _no_freer(old.patients, new.patients, rows, dates):
-        return np.inf
-    if not _no_freer(old.professionals, new.professionals, columns, dates):
-        return np.inf
-    gains = np.where(new.allowed, new.fit - old.fit[block], 0).clip(min=0)
-    by_row, by_column = gains.max(axis=1, initial=0), gains.max(axis=0, initial=0)
-    return float(min(_top(by_row, pairs), _top(by_column, pairs)))
-
-
-def _top(values: Indices, count: int) -> int:
-    return int(np.sort(values)[::-1][:count].sum())
-
-
-def _places(old: tuple[object, ...], new: tuple[object, ...]) -> Indices | None:
-    """Return where the new ones were among the old, or nothing where one was not there."""
-    place = {one: index for index, one in enumerate(old)}
-    if any(one not in place for one in new):
-        return None
-    return np.array([place[one] for one in new], dtype=np.int64)
-
-
-def _same_rules(old: Problem, new: Problem, dates: Indices) -> bool:
-    """Return whether the rules allow no more, and cost no less, than they did."""
-    if old.workshops != new.workshops or old.wanted != new.wanted:
-        return False
-    not_less: list[Callable[[Problem], int]] = [
-        lambda problem: problem.missed_cost,
-        lambda problem: problem.if_needed_cost,
-        lambda problem: -problem.max_missed,
-    ]
-    freer = [
-        any(cost(new) < cost(old) for cost in not_less),
-        (old.everyone & ~new.everyone).any(),
-        (new.avoid_cost < old.avoid_cost[dates]).any(),
-        (new.slots & ~old.slots[:, dates]).any(),
-        (new.follows & ~old.follows[:, dates][:, :, dates]).any(),
-    ]
-    return not any(freer)
-
-
-def _no_freer(old: People, new: People, people: Indices, dates: Indices) -> bool:
-    """Return whether nobody comes more often, or more gladly, and all who had to be in still do."""
-    block = np.ix_(people, dates)
-    freer = [
-        (new.can & ~old.can[block]).any(),
-        (new.can & old.only_if_needed[block] & ~new.only_if_needed).any(),
-        (old.must[people] & ~new.must).any(),
-        len(people) < len(old.ids) and np.delete(old.must, people).any(),
-    ]
-    return not any(freer)

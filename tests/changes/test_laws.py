@@ -130,24 +130,64 @@ def test_a_rule_can_be_set_to_what_it_is(key: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "withdraw=P1",
+        "lock=P1+H1",
+        "forbid=P1+H1",
         "date=1:2027-04-13",
         "block=2027-04-13",
         "venue_closed=V1@2027-04-13",
-        "facilitator_away=F1@2027-04-13",
-        "answer=P1@2027-04-13:yes",
+        "venue_closed=V2@2027-03-09",
+        "facilitator_away=F1@2027-04-13..2027-04-15",
     ],
 )
-def test_some_changes_have_no_opposite(cohort: Cohort, text: str) -> None:
-    (change,) = parse_changes(text)
-    assert change.opposite(cohort) is None
-
-
-@pytest.mark.parametrize("text", ["lock=P1+H1", "forbid=P1+H1", "withdraw=P1", "block=2027-04-13"])
-def test_a_change_made_twice_is_led_back_by_the_first_one(cohort: Cohort, text: str) -> None:
+def test_a_change_is_taken_back_once_and_can_be_made_again(cohort: Cohort, text: str) -> None:
     once = cohort.with_changes(text)
-    opposite = once.changes[0].opposite(once)
+    opposite = once.changes[0].opposite(cohort)
     assert opposite is not None
-    assert once.with_changes(text, opposite) == once
+    assert once.with_changes(opposite) == cohort
+    again = opposite.opposite(once)
+    assert again is not None
+    assert once.with_changes(opposite, again) == once
+    with pytest.raises(InputError, match=opposite.kind):
+        cohort.with_changes(opposite)
+    twice = once.changes[0].opposite(once)
+    assert twice is not None
+    assert once.with_changes(text, twice) == once
+
+
+def test_taking_back_one_change_leaves_the_others(cohort: Cohort) -> None:
+    closed = cohort.with_changes(
+        "venue_closed=V1@2027-04-12..2027-04-14", "venue_closed=V1@2027-04-13"
+    )
+    opened = closed.with_changes("venue_open=V1@2027-04-12..2027-04-14")
+    assert opened == cohort.with_changes("venue_closed=V1@2027-04-13")
+    away = cohort.with_changes(
+        "facilitator_away=F1@2027-04-12..2027-04-14", "answer=F1@2027-04-13:yes"
+    )
+    back = away.with_changes("facilitator_back=F1@2027-04-12..2027-04-14")
+    assert back == cohort.with_changes("answer=F1@2027-04-13:yes")
+
+
+def test_a_date_that_was_fixed_can_be_moved_once_it_is_free(cohort: Cohort) -> None:
+    fixed = cohort.with_changes("date=1:2027-04-13")
+    decided = cohort.model_copy(update={"decisions": fixed.decisions})
+    for start in (fixed, decided):
+        moved = start.with_changes("unfix=1:2027-04-13", "date=1:2027-04-14")
+        assert moved == cohort.with_changes("date=1:2027-04-14")
+
+
+@given(seeds)
+@settings(max_examples=60, deadline=None)
+def test_every_change_has_an_opposite(seed: int) -> None:
+    cohort = random_cohort(seed, fixed_dates=0, venues=1, facilitators=1)
+    for text in possible(cohort, Random(seed)):
+        try:
+            changed = cohort.with_changes(text)
+        except InputError:
+            continue
+        opposite = changed.changes[-1].opposite(cohort)
+        assert opposite is not None
+        assert changed.with_changes(opposite) == cohort
 
 
 def test_one_change_alone_can_be_applied(cohort: Cohort) -> None:

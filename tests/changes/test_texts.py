@@ -11,7 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.changes import CHANGES, Block, Change, Lock, SetRule, dump, parse_changes, restore
+from matcher.changes import (
+    CHANGES,
+    Block,
+    Change,
+    Lock,
+    SetRule,
+    dump,
+    parse_changes,
+    restore,
+    schema,
+)
 from matcher.cohort import Answer
 from matcher.decisions import DateRange
 from matcher.errors import InputError
@@ -40,6 +50,9 @@ FIELDS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "withdraw": st.fixed_dictionaries({"person": ids, "after_workshop": st.none() | numbers}),
     "return": st.fixed_dictionaries({"person": ids}),
     "date": st.fixed_dictionaries({"number": st.integers(1, 60), "day": days}),
+    "unfix": st.fixed_dictionaries({"number": st.integers(1, 60), "day": days}),
+    "unadd": st.fixed_dictionaries({"file": st.sampled_from(["more.csv", "a b/c=d.csv"])}),
+    "unblock": st.fixed_dictionaries({"days": ranges}),
     "block": st.fixed_dictionaries({"days": ranges}),
     "weekdays": st.fixed_dictionaries({"weekdays": st.sets(st.sampled_from(Weekday), min_size=1)}),
     "pairs": st.fixed_dictionaries({"pairs": st.integers()}),
@@ -51,6 +64,9 @@ FIELDS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         }
     ),
     "venue_closed": st.fixed_dictionaries({"venue": ids, "days": ranges}),
+    "venue_open": st.fixed_dictionaries({"venue": ids, "days": ranges}),
+    "facilitator_back": st.fixed_dictionaries({"facilitator": ids, "days": ranges}),
+    "unanswer": st.fixed_dictionaries({"who": ids, "day": days}),
     "facilitator_away": st.fixed_dictionaries({"facilitator": ids, "days": ranges}),
     "answer": st.fixed_dictionaries({"who": ids, "day": days, "answer": st.sampled_from(Answer)}),
 }
@@ -152,6 +168,8 @@ def test_values_of_a_rule_may_be_given_as_python() -> None:
         ("venue_closed=V1", "an id, an @ and a date or two are needed"),
         ("facilitator_away=F1@", "not a date"),
         ("answer=P1@2027-03-02", "an id, an @, a date, a colon and an answer are needed"),
+        ("unanswer=P1", "an id, an @ and a date are needed"),
+        ("unadd=", "at least 1 character"),
         ("answer=P1@2027-03-02:maybe", '"maybe" is none of the answers yes, if_needed, no'),
     ],
 )
@@ -200,6 +218,30 @@ def test_people_join_and_stay_when_their_file_is_gone(cohort: Cohort, tmp_path: 
     again = restore(json.loads(json.dumps(dump(changed.changes))))
     assert again == changed.changes
     assert cohort.with_changes(again) == changed
+
+
+def test_people_who_joined_can_be_taken_out_again(cohort: Cohort, tmp_path: Path) -> None:
+    joined = cohort.with_changes(written(tmp_path, "P9,patient,yes,,", "H9,professional,yes,,"))
+    opposite = joined.changes[0].opposite(cohort)
+    assert opposite is not None
+    (tmp_path / "more.csv").unlink()
+    out = joined.with_changes(opposite)
+    assert out == cohort
+    back = opposite.opposite(joined)
+    assert back is not None
+    assert out.with_changes(back) == joined
+    answered = joined.with_changes("answer=P9@2027-03-02:yes")
+    assert opposite.opposite(answered) is None
+    assert answered.with_changes(opposite) == cohort
+    with pytest.raises(InputError, match=r"a lock or a forbid names H9, P9.*unlock="):
+        joined.with_changes("lock=P9+H9", opposite)
+    with pytest.raises(InputError, match=r"no add=.*more\.csv stands"):
+        cohort.with_changes(opposite)
+
+
+def test_the_schema_tells_every_kind_apart() -> None:
+    told = schema()["items"]["discriminator"]["mapping"]
+    assert {*told} == {*CHANGES}
 
 
 def test_whoever_joined_can_leave_and_come_back(cohort: Cohort, tmp_path: Path) -> None:

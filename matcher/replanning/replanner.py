@@ -1,0 +1,155 @@
+"""A plan at hand, and what it spares the plans after changes: scores, dates, and the proof."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcher import __version__
+from matcher.cohort import Status
+from matcher.pipeline import Known
+from matcher.pipeline import plan as make_plan
+from matcher.plans import Outcome
+from matcher.scores import Scorer, alone
+from matcher.solve.memory import Memory, remember
+from matcher.solve.problem import build_problem
+from matcher.solve.progress import Budget
+from matcher.solve.solution import Solution, Worth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from matcher.changes import Change
+    from matcher.cohort import Cohort
+    from matcher.plans import Plan
+    from matcher.solve.problem import Problem
+    from matcher.solve.progress import Progress
+
+SLACK = 100
+"""How far below the best the dates are remembered, in points."""
+
+
+def replan(
+    plan: Plan,
+    *changes: str | Change | Iterable[str | Change],
+    time_limit: float | None = None,
+    seed: int | None = None,
+    progress: Progress | None = None,
+) -> Plan:
+    """Return the best plan after some changes, quicker than from nothing.
+
+    The objective is that of a plan made from nothing; among plans that are equally good, this may
+    be another one. For many what-ifs about one plan, keep a `Replanner`.
+
+    Parameters
+    ----------
+    plan
+        The plan at hand, which knows its cohort.
+    changes
+        Changes, or texts such as ``"withdraw=P07"``.
+    time_limit, seed, progress
+        As for `matcher.plan`.
+
+    Raises
+    ------
+    matcher.InputError
+        When a change cannot be read, names somebody absent, or contradicts another one.
+    """
+    replanner = Replanner(plan)
+    return replanner.plan(*changes, time_limit=time_limit, seed=seed, progress=progress)
+
+
+class Replanner:
+    """Answers one what-if about a plan after the other.
+
+    It keeps the scores, and the plan itself: where a change leaves the plan as good as it was and
+    makes nothing possible, that is the proof, and where it makes something possible, only plans
+    that use it are searched. `remember` keeps more, which pays off from about three what-ifs on.
+
+    Parameters
+    ----------
+    plan
+        The plan at hand, which knows its cohort.
+
+    Raises
+    ------
+    ValueError
+        When the plan was read without its cohort.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._cohort: Cohort = plan.cohort
+        paired = self._cohort.programme.pairing.form_pairs
+        scorer = Scorer(self._cohort) if paired else None
+        scores = alone(self._cohort) if scorer is None else scorer.all()
+        self._problem = build_problem(self._cohort, scores)
+        self._solution = _as_solution(plan, self._problem)
+        self.known = Known(scorer, self._of_plan())
+
+    def plan(
+        self,
+        *changes: str | Change | Iterable[str | Change],
+        time_limit: float | None = None,
+        seed: int | None = None,
+        progress: Progress | None = None,
+    ) -> Plan:
+        """Return the best plan after some changes to the plan at hand; see `replan`."""
+        return make_plan(
+            self._cohort.with_changes(*changes),
+            time_limit=time_limit,
+            seed=self._plan.provenance.seed if seed is None else seed,
+            progress=progress,
+            known=self.known,
+        )
+
+    def remember(self, seconds: float = 10.0) -> None:
+        """Find and keep all dates on which plans are nearly as good, for the what-ifs to come.
+
+        That takes about as long as two plans from nothing. Most changes that take something away
+        are then answered without a search.
+
+        Parameters
+        ----------
+        seconds
+            How long it may take; where that is too short, nothing more is known than before.
+        """
+        if self._solution is None or self._solution.outcome is not Outcome.OPTIMAL:
+            return
+        found = remember(self._problem, self._solution, SLACK, Budget(seconds))
+        if len(found.near) > 1:
+            self.known = Known(self.known.scorer, found)
+
+    def _of_plan(self) -> Memory | None:
+        solution = self._solution
+        if solution is None or solution.worth is None:
+            return None
+        pairs, proven = len(solution.pairs), solution.outcome is Outcome.OPTIMAL
+        if proven and not solution.worth.reserves:
+            return Memory.of_plan(self._problem, solution.dates, pairs, solution.worth.total)
+        return Memory.of_plan(self._problem, solution.dates, pairs)
+
+
+def _as_solution(plan: Plan, problem: Problem) -> Solution | None:
+    """Return a plan as the search would hand it over; nothing where it is none of this cohort."""
+    place = {day: index for index, day in enumerate(problem.candidates.days)}
+    row = {one: index for index, one in enumerate(problem.patients.ids)}
+    column = {one: index for index, one in enumerate(problem.professionals.ids)}
+    couples = [(pair.patient, pair.professional or pair.patient) for pair in plan.pairs]
+    known = all(one in row and other in column for one, other in couples)
+    if plan.objective is None or not known or any(w.date not in place for w in plan.workshops):
+        return None
+    reserves = {p.person_id for p in plan.cohort.people if p.status is Status.RESERVE}
+    objective = plan.objective
+    # Another version may have counted otherwise, so its proof is none of ours.
+    made_here = plan.provenance.version == __version__
+    return Solution(
+        outcome=plan.status if made_here else Outcome.FEASIBLE,
+        dates=tuple(place[workshop.date] for workshop in plan.workshops),
+        pairs=tuple((row[one], column[other]) for one, other in couples),
+        worth=Worth(
+            pairs=objective.pairs,
+            reserves=sum(one in reserves for pair in plan.pairs for one in pair.members),
+            worst_fit=objective.worst_fit,
+            total=objective.total,
+        ),
+    )
