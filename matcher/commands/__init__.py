@@ -10,6 +10,7 @@ import typer
 from matcher import __version__
 from matcher.commands.browser import run_app
 from matcher.commands.comparing import compare
+from matcher.commands.changing import what_if
 from matcher.commands.explaining import explain
 from matcher.commands.export import export
 from matcher.commands.files import check, new, schema
