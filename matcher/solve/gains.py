@@ -29,6 +29,9 @@ Kind = TypeVar("Kind", bound=np.generic)
 MOST_PEOPLE = 4
 """The gains of so many people at most are searched one by one."""
 
+MOST_DATES = 0.05
+"""Where more than this share of dates, or of steps between them, is new, one search is quicker."""
+
 
 @dataclass(frozen=True)
 class Gains:
@@ -129,6 +132,8 @@ def gains(old: Problem, new: Problem, pairs: int) -> Gains | None:
     if cover is None:
         return None
     slots, follows = _dates(old, new, dates)
+    if slots.sum() > MOST_DATES * new.slots.sum() or follows.sum() > MOST_DATES * new.follows.sum():
+        return None
     own_rows, own_columns = cover
     rise = np.where(now, new.fit - _of_pairs(old.fit, rows, columns), 0).clip(min=0)
     rise[list(own_rows)] = 0

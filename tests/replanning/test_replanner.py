@@ -110,9 +110,9 @@ def small(seed: int) -> Cohort:
 
 def pair_of_plans(kind: str, seed: int, cohort: Cohort, folder: Path) -> tuple[Plan, str] | None:
     """Return a plan and a change to it; nothing where the change cannot be made."""
-    random, plan = Random(seed), matcher.plan(cohort)
-    if plan.objective is None or not plan.workshops:
+    if solved(cohort)[0] is not Outcome.OPTIMAL or not cohort.programme.workshops.count:
         return None
+    random, plan = Random(seed), matcher.plan(cohort)
     try:
         if kind not in EARLIER:
             text = change_of(kind, plan, random, folder)
@@ -123,7 +123,7 @@ def pair_of_plans(kind: str, seed: int, cohort: Cohort, folder: Path) -> tuple[P
             text = f"answer=F1@{plan.workshops[0].date}:no"
         earlier = cohort.with_changes(text)
         opposite = earlier.changes[-1].opposite(cohort)
-        if opposite is None or opposite.kind != kind:
+        if opposite is None or opposite.kind != kind or solved(earlier)[0] is not Outcome.OPTIMAL:
             return None
         plan = matcher.plan(earlier)
     except InputError:

@@ -1,0 +1,84 @@
+"""`matcher what-if`: the plan after some changes as a folder, and what differs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import matcher
+from shells import Ask
+from worlds import cohort as cohort_of
+from worlds import people
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    return matcher.save(matcher.plan(cohort_of(*people(3, 3), pairs=2)), tmp_path / "out")
+
+
+def test_the_plan_after_a_change_stands_alone(ask: Ask, saved: Path, tmp_path: Path) -> None:
+    before = matcher.open_plan(saved)
+    who = before.pairs[0].patient
+    code, out, said = ask("what-if", saved, f"withdraw={who}", "--out", tmp_path / "two")
+    assert code == 0
+    assert f"If: {who} has left." in out
+    assert f"No longer a pair: {who} and" in out
+    assert "A new pair:" in out
+    assert "Pairs: 2 before, 2 after." in out
+    assert str(tmp_path / "two") in said.replace("\n", "")
+    after = matcher.open_plan(tmp_path / "two")
+    assert [str(change) for change in after.cohort.changes] == [f"withdraw={who}"]
+    assert matcher.open_plan(saved) == before
+    assert matcher.check_plan(after.cohort, after) == ()
+
+
+def test_changes_add_up_from_plan_to_plan(ask: Ask, saved: Path, tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    pair = matcher.open_plan(saved).pairs[0]
+    lock = f"lock={pair.patient}+{pair.professional}"
+    assert ask("what-if", saved, lock, "--out", one)[0] == 0
+    code, out, _ = ask("what-if", one, "pairs=1", "--out", two, "--json")
+    assert code == 0
+    told = json.loads(out)
+    assert told["changes"] == ["pairs=1"]
+    assert told["objective"]["before"]["pairs"] == 2
+    assert told["objective"]["after"]["pairs"] == 1
+    assert told["pairs"]["made"] == []
+    assert len(told["pairs"]["broken"]) == 1
+    changes = matcher.open_plan(two).cohort.changes
+    assert [str(change) for change in changes] == [lock, "pairs=1"]
+
+
+def test_a_plan_that_is_no_longer_possible_is_told(ask: Ask, saved: Path, tmp_path: Path) -> None:
+    two = tmp_path / "two"
+    code, out, _ = ask("what-if", saved, "rule=workshops.min_gap_days=56", "--out", two)
+    assert code == 1
+    assert "There is no plan then." in out
+    assert matcher.open_plan(two).objective is None
+
+
+def test_conflicting_changes_are_both_named(ask: Ask, saved: Path, tmp_path: Path) -> None:
+    pair = matcher.open_plan(saved).pairs[0]
+    lock, leave = f"lock={pair.patient}+{pair.professional}", f"withdraw={pair.patient}"
+    code, out, said = ask("what-if", saved, lock, leave, "--out", tmp_path / "two")
+    assert (code, out) == (2, "")
+    plain = " ".join(said.split())
+    assert lock in plain.replace(" ", "")
+    assert leave in plain.replace(" ", "")
+    assert not (tmp_path / "two").exists()
+
+
+def test_nothing_is_overwritten_unasked(ask: Ask, saved: Path) -> None:
+    code, _, said = ask("what-if", saved, "pairs=1", "--out", saved)
+    assert code == 2
+    assert "--force" in said
+    assert ask("what-if", saved, "pairs=1", "--out", saved, "--force")[0] == 0
+    assert matcher.open_plan(saved).objective.pairs == 1  # type: ignore[union-attr]
+
+
+def test_a_change_that_changes_nothing_says_so(ask: Ask, saved: Path, tmp_path: Path) -> None:
+    code, out, _ = ask("what-if", saved, "pairs=2", "--out", tmp_path / "two")
+    assert code == 0
+    assert "Pairs and dates stay as they are." in out
