@@ -36,6 +36,7 @@ class Other:
 
 OTHERS: dict[str, Other] = {
     "pairing": Other("benchmarks.pairing", ("--sizes", "1000", "5000")),
+    "whatifs": Other("benchmarks.whatifs", smoke=("--seeds", "1")),
     "replanning": Other("benchmarks.replanning", smoke=("--seeds", "1", "--most", "12")),
     "whole_programme": Other(
         "benchmarks.whole_programme", smoke=("--seeds", "1", "--most", "12", "--rules", "2")
