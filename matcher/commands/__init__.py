@@ -9,12 +9,12 @@ import typer
 
 from matcher import __version__
 from matcher.commands.browser import run_app
-from matcher.commands.comparing import compare
 from matcher.commands.changing import what_if
+from matcher.commands.comparing import compare
 from matcher.commands.explaining import explain
 from matcher.commands.export import export
 from matcher.commands.files import check, new, schema
-from matcher.commands.planning import demo, plan, scores, what_if
+from matcher.commands.planning import demo, plan, scores
 
 __all__ = ["app"]
 

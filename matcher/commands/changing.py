@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from matcher.commands.base import EXIT_CODES, Force, Seed, TimeLimit, as_json, to_stdout
+from matcher.commands.base import (
+    EXIT_CODES,
+    Force,
+    LanguageName,
+    Seed,
+    TimeLimit,
+    as_json,
+    to_stdout,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from matcher.changes import Change
     from matcher.plans import Plan
 
 PlanPath = Annotated[
@@ -34,6 +43,7 @@ def what_if(
     json: Annotated[bool, typer.Option("--json", help="Answer as JSON, for programs.")] = False,
     time_limit: TimeLimit = None,
     seed: Seed = None,
+    language: LanguageName = None,
 ) -> None:
     """Make the best plan after some changes, and say what differs.
 
@@ -41,6 +51,7 @@ def what_if(
     like it, with its cohort and all changes.
     """
     from matcher.changes import parse_changes
+    from matcher.comparing.plans import compare
     from matcher.export.folder import open_plan, refuse_existing, save
     from matcher.replanning import replan
     from matcher.talk import ConsoleProgress, say_plan
@@ -52,70 +63,36 @@ def what_if(
         after = replan(before, asked, time_limit=time_limit, seed=seed, progress=progress)
     save(after, out, force=force)
     say_plan(after, out)
+    # Only plans that exist can be compared; without one, its reasons are what there is to say.
+    both = before.objective is not None and after.objective is not None
+    found = compare(before, after, language=language) if both else None
     if json:
-        to_stdout([as_json(_as_data(before, after)), "\n"])
+        data = {
+            "changes": [str(change) for change in _new(before, after)],
+            "status": after.status.value,
+            "reasons": [reason.model_dump(mode="json") for reason in after.reasons],
+            "comparison": None if found is None else found.model_dump(mode="json"),
+        }
+        to_stdout([as_json(data), "\n"])
     else:
-        to_stdout(f"{line}\n" for line in _lines(before, after))
+        told = () if found is None else found.lines(language)
+        to_stdout(f"{line}\n" for line in (*_changes(before, after), *told))
     raise typer.Exit(EXIT_CODES[after.status.value])
 
 
-def _as_data(before: Plan, after: Plan) -> dict[str, Any]:
-    """Return what differs, for programs."""
-    made, broken = _couples(after) - _couples(before), _couples(before) - _couples(after)
-    added = after.cohort.changes[len(before.cohort.changes) :]
-    return {
-        "changes": [str(change) for change in added],
-        "status": {"before": before.status.value, "after": after.status.value},
-        "objective": {
-            name: one.objective and one.objective.model_dump(mode="json")
-            for name, one in (("before", before), ("after", after))
-        },
-        "pairs": {
-            "kept": len(_couples(before) & _couples(after)),
-            "made": [list(filter(None, one)) for one in sorted(made, key=str)],
-            "broken": [list(filter(None, one)) for one in sorted(broken, key=str)],
-        },
-        "workshops": [
-            {"number": number, "before": was and was.isoformat(), "after": now and now.isoformat()}
-            for number, was, now in _moved(before, after)
-        ],
-    }
+def _new(before: Plan, after: Plan) -> tuple[Change, ...]:
+    """Return the changes that came on top."""
+    return after.cohort.changes[len(before.cohort.changes) :]
 
 
-def _lines(before: Plan, after: Plan) -> Iterator[str]:
-    """Yield what differs, in words."""
+def _changes(before: Plan, after: Plan) -> Iterator[str]:
+    """Yield what was changed, and why there is no plan then."""
     from matcher.explaining.called import Called
-    from matcher.talk import day_in_words
 
     called = Called(after.cohort)
-    for change in after.cohort.changes[len(before.cohort.changes) :]:
+    for change in _new(before, after):
         yield f"If: {change.sentence(called)}."
     if after.objective is None:
-        yield "There is no plan then." if after.reasons else "No plan was found in the time."
-        yield from (f"- {reason.text}" for reason in after.reasons)
-        return
-    if before.objective is not None:
-        was, now = before.objective, after.objective
-        yield f"Pairs: {was.pairs} before, {now.pairs} after."
-        yield f"Points: {was.total:,} before, {now.total:,} after ({now.total - was.total:+,})."
-    for word, one, other in (("No longer a pair", before, after), ("A new pair", after, before)):
-        for couple in sorted(_couples(one) - _couples(other), key=str):
-            yield f"{word}: {' and '.join(called(each) for each in couple if each)}."
-    for number, *both in _moved(before, after):
-        days = ["no date" if day is None else day_in_words(day) for day in both]
-        yield f"Workshop {number} moves: {days[0]} before, {days[1]} after."
-    if _couples(before) == _couples(after) and not list(_moved(before, after)):
-        yield "Pairs and dates stay as they are."
-
-
-def _couples(plan: Plan) -> set[tuple[str, str | None]]:
-    return {pair.couple for pair in plan.pairs}
-
-
-def _moved(before: Plan, after: Plan) -> Iterator[tuple[int, Any, Any]]:
-    """Yield the number of each workshop whose date differs, with the two dates."""
-    was = {workshop.number: workshop.date for workshop in before.workshops}
-    now = {workshop.number: workshop.date for workshop in after.workshops}
-    for number in sorted({*was, *now}):
-        if was.get(number) != now.get(number):
-            yield number, was.get(number), now.get(number)
+        yield from (reason.text for reason in after.reasons)
+    elif before.objective is None:
+        yield f"There was no plan before; now there is one with {after.objective.pairs} pairs."

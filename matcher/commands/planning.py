@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -15,9 +15,6 @@ from matcher.commands.base import (
     TimeLimit,
     to_stdout,
 )
-
-if TYPE_CHECKING:
-    from matcher.cohort import Cohort
 
 
 def demo(
@@ -74,47 +71,16 @@ def plan(
     _plan(cohort, out, force, time_limit, seed)
 
 
-def what_if(
-    plan: Annotated[
-        Path, typer.Argument(metavar="DIR", help="A plan, as `matcher plan --out` wrote it.")
-    ],
-    change: Annotated[
-        list[str], typer.Argument(metavar="CHANGE…", help="Such as rule=workshops.min_gap_days=21.")
-    ],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR2", help="Where the results go.")],
-    force: Force = False,
-    time_limit: TimeLimit = None,
-    seed: Seed = None,
-) -> None:
-    """Plan the cohort of a plan again after some changes.
-
-    The plan in DIR stays as it is.
-    """
-    from matcher.export.folder import open_plan, refuse_existing
-
-    refuse_existing(out, force=force)
-    cohort = open_plan(plan).cohort.with_changes(*change)
-    _make(cohort, out, force, time_limit, seed)
-
-
 def _plan(path: Path, out: Path, force: bool, time_limit: float | None, seed: int | None) -> None:
-    from matcher.export.folder import refuse_existing
+    from matcher.export.folder import refuse_existing, save
     from matcher.files import inspect
-    from matcher.talk import say_problems
+    from matcher.talk import ConsoleProgress, say_plan, say_problems
 
     refuse_existing(out, force=force)
     found = inspect(path)
     cohort = found.require()
     say_problems(found.problems)
-    _make(cohort, out, force, time_limit, seed)
-
-
-def _make(
-    cohort: Cohort, out: Path, force: bool, time_limit: float | None, seed: int | None
-) -> None:
-    from matcher.export.folder import save
     from matcher.pipeline import plan as make_plan
-    from matcher.talk import ConsoleProgress, say_plan
 
     with ConsoleProgress() as progress:
         made = make_plan(cohort, time_limit=time_limit, seed=seed, progress=progress)
