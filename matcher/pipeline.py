@@ -18,6 +18,8 @@ from matcher.solve.progress import Budget
 from matcher.waiting import waiting_list
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from matcher.assembling import Couple
     from matcher.cohort import Cohort
     from matcher.scores import Scores
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from matcher.solve.problem import Problem
     from matcher.solve.progress import Progress
     from matcher.solve.solution import Solution
+
+    Solving = Callable[[Problem, Budget, int], Solution]
+    """How pairs and dates are found: a problem, a budget and a seed -> a solution."""
 
 METHOD = "search over dates"
 METHOD_WITH_RULES = "search over dates, pairs by integer programming"
@@ -55,6 +60,7 @@ def plan(
     seed: int | None = None,
     progress: Progress | None = None,
     known: Known | None = None,
+    solving: Solving | None = None,
 ) -> Plan:
     """Return the best plan for a cohort, checked, with its proof or its gap.
 
@@ -71,6 +77,8 @@ def plan(
     known
         What is known of a similar cohort: see `matcher.Replanner`. It may decide among plans
         that are equally good.
+    solving
+        How pairs and dates are found; by the search for the best plan by default.
 
     Returns
     -------
@@ -91,7 +99,10 @@ def plan(
         scorer = Scorer(cohort, None if known is None else known.scorer)
     scores = alone(cohort) if scorer is None else scorer.all()
     problem = build_problem(cohort, scores)
-    solution = solve(problem, budget, seed, None if known is None else known.memory)
+    if solving is None:
+        solution = solve(problem, budget, seed, None if known is None else known.memory)
+    else:
+        solution = solving(problem, budget, seed)
     provenance = Provenance(
         version=__version__,
         ortools=version("ortools"),

@@ -163,6 +163,25 @@ class Reason(Record):
     with them."""
 
 
+class Disturbances(Record):
+    """How much a repair changes of the plan that was running."""
+
+    announced_moved: int = 0
+    """Dates that people were told and that move; what was held never does."""
+    dates_moved: int = 0
+    """Workshop dates that move, announced ones included."""
+    pairs_short: int = 0
+    """Pairs fewer than a plan from nothing would have."""
+    new_partners: int = 0
+    """People who had a partner and get another one."""
+    places_lost: int = 0
+    """People who had a partner, are still there and have no place any more."""
+    check_ins_moved: int = 0
+    """Check-ins and catch-up days that move or fall away."""
+    venues_changed: int = 0
+    """Workshops that keep their date and are held elsewhere."""
+
+
 class Provenance(Record):
     """What a plan was made from, and with what."""
 
@@ -198,6 +217,8 @@ class Plan(Record):
     """What could not be settled for a pair, and why; it never spoils the rest."""
     waiting: tuple[Waiting, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    disturbances: Disturbances | None = None
+    """What a repair changes; nothing where the plan is none."""
     provenance: Provenance
 
     _cohort: Any = PrivateAttr(default=None)

@@ -9,6 +9,7 @@ from pydantic import Field
 from matcher.programme.balance import BalanceSettings
 from matcher.programme.labels import LabelSettings
 from matcher.programme.pairing import CostSettings, Fairness, PairingSettings, WeightSettings
+from matcher.programme.repair import RepairSettings
 from matcher.programme.running import LONGEST_WINDOW_DAYS, ProgrammeSettings
 from matcher.programme.settling import CatchUpSettings, CheckInSettings, VenueSettings
 from matcher.programme.weekdays import Weekday
@@ -48,5 +49,6 @@ class Programme(Record):
     check_ins: CheckInSettings = CheckInSettings()
     catch_ups: CatchUpSettings = CatchUpSettings()
     venues: VenueSettings = VenueSettings()
+    repair: RepairSettings = RepairSettings()
     labels: LabelSettings = LabelSettings()
     solve: SolveSettings = SolveSettings()

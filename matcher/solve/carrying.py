@@ -43,7 +43,7 @@ class Choice:
     most, least
         At most so many pairs a project; none or at least so many, ``(K,)``.
     kinds
-        Which pairs are of a kind, ``(L, A)``, and at least and at most how many, each ``(L,)``.
+        How often each pair counts for a kind, ``(L, A)``, and at least and at most how many, each ``(L,)``.
     """
 
     rows: Indices
@@ -54,7 +54,7 @@ class Choice:
     free: NDArray[np.bool_]
     most: Indices
     least: Indices
-    kinds: tuple[NDArray[np.bool_], Indices, Indices] | None = None
+    kinds: tuple[NDArray[np.bool_] | Indices, Indices, Indices] | None = None
 
 
 def choose(choice: Choice, quota: Quota) -> tuple[Indices, Indices] | None:

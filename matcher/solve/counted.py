@@ -30,13 +30,13 @@ class Counted:
     texts
         The rules as they were written, ``(K,)``.
     counts
-        Which pairs are of a kind, ``(K, P, Q)``.
+        How often each pair counts for a kind, ``(K, P, Q)``: 0 or 1 for most of them.
     least, most
         At least and at most so many of them, ``(K,)``.
     """
 
     texts: tuple[str, ...]
-    counts: Flags
+    counts: Flags | Whole
     least: Whole
     most: Whole
 
@@ -50,7 +50,7 @@ class Counted:
         texts = tuple(text for text, kept in zip(self.texts, keep, strict=True) if kept)
         return Counted(texts, self.counts[keep], self.least[keep], self.most[keep])
 
-    def and_at_least(self, texts: Sequence[str], counts: Flags, least: int) -> Counted:
+    def and_at_least(self, texts: Sequence[str], counts: Flags | Whole, least: int) -> Counted:
         """Return the same with some more kinds, of each of which there are at least so many."""
         unlimited = np.full(len(texts), np.iinfo(np.int32).max, dtype=np.int64)
         return self._and(texts, counts, np.full(len(texts), least, dtype=np.int64), unlimited)
