@@ -1,0 +1,56 @@
+"""A repair is the one that disturbs least, and the best of those: tried against all of them."""
+
+import pytest
+from brute_repair import best_repair, disturbances, something_happens
+from cohorts import random_cohort
+
+import matcher
+from matcher.changes import Change
+from matcher.check import check_plan
+from matcher.cohort import Cohort
+from matcher.plans import Plan
+from matcher.repairing import repair
+from matcher.repairing.repairing import Case
+
+Repaired = tuple[Cohort, Plan, tuple[Change, ...], Plan]
+
+
+def repaired(seed: int, *, may_move_announced: bool = False) -> Repaired | None:
+    """Return cohort, running plan, changes and repair of a random tiny cohort, where there are."""
+    plan = matcher.plan(random_cohort(seed, few_wanted=0.2, underway=0.3, impossible=0))
+    changes = something_happens(plan, seed) if plan.pairs else ()
+    if not changes:
+        return None
+    case = Case.of(plan, changes, may_move_announced=may_move_announced)
+    return (
+        case.cohort,
+        case.before,
+        changes,
+        repair(plan, *changes, may_move_announced=may_move_announced),
+    )
+
+
+@pytest.mark.parametrize("first", range(0, 120, 20))
+def test_no_plan_disturbs_less_and_none_that_disturbs_as_little_is_better(first: int) -> None:
+    for seed in range(first, first + 20):
+        found = repaired(seed, may_move_announced=seed % 2 == 0)
+        if found is None:
+            continue
+        cohort, before, changes, after = found
+        said = f"seed {seed}: {', '.join(map(str, changes))}"
+        best = best_repair(cohort, before)
+        if best is None:
+            assert not after.pairs, said
+            continue
+        assert after.status == "optimal", said
+        pairing = tuple((one.patient, one.professional or "") for one in after.pairs)
+        dates = tuple(one.date for one in after.workshops)
+        announced, moved, parted, lost = disturbances(cohort, before, pairing, dates)
+        assert (-announced, -moved, len(pairing), -parted, -lost) == best[:5], said
+        assert after.objective is not None
+        assert after.objective.total == after.bound == best[-1], said
+        assert check_plan(cohort, after) == (), said
+        told = after.disturbances
+        assert told is not None
+        assert (told.announced_moved, told.dates_moved) == (announced, moved), said
+        assert (told.new_partners + told.places_lost, told.places_lost) == (parted, lost), said
