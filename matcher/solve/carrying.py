@@ -43,7 +43,8 @@ class Choice:
     most, least
         At most so many pairs a project; none or at least so many, ``(K,)``.
     kinds
-        How often each pair counts for a kind, ``(L, A)``, and at least and at most how many, each ``(L,)``.
+        How often each pair counts for a kind, ``(L, A)``, and at least and at most how many, each
+        ``(L,)``.
     """
 
     rows: Indices
