@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from matcher.plans import Plan as Plan
     from matcher.replanning import Replanner as Replanner
     from matcher.replanning import replan as replan
+    from matcher.repairing import repair as repair
+    from matcher.repairing.points import repairs as repairs
     from matcher.solve.progress import Progress as Progress
     from matcher.solve.progress import Snapshot as Snapshot
     from matcher.starting import start_cohort as start_cohort
@@ -57,6 +59,8 @@ _HOME = {
     "pair": "matcher.pairing",
     "plan": "matcher.pipeline",
     "replan": "matcher.replanning",
+    "repair": "matcher.repairing",
+    "repairs": "matcher.repairing.points",
     "save": "matcher.export.folder",
     "start_cohort": "matcher.starting",
     "write_workbook": "matcher.files.book.writing",

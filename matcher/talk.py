@@ -44,6 +44,8 @@ VERDICTS = {
     Outcome.UNKNOWN: "[bold yellow]The search ended before any plan was found.[/]",
 }
 
+REPAIRED = "[bold green]The fewest changes to the running plan: proven.[/]"
+
 
 def day_in_words(day: date) -> str:
     """Return a date as people say it: Tue 13 Apr 2027."""
@@ -131,7 +133,10 @@ def say_plan(plan: Plan, out: Path) -> None:
     points = (
         0 if plan.objective is None or plan.bound is None else plan.bound - plan.objective.total
     )
-    _STDERR.print(VERDICTS[plan.status].format(points=points, gap=plan.gap or 0.0))
+    verdict = VERDICTS[plan.status]
+    if plan.disturbances is not None and plan.status is Outcome.OPTIMAL:
+        verdict = REPAIRED
+    _STDERR.print(verdict.format(points=points, gap=plan.gap or 0.0))
     for reason in plan.reasons:
         _STDERR.print(Text(f"  {reason.text}"))
         for remedy in reason.remedies:

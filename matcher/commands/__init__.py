@@ -15,6 +15,8 @@ from matcher.commands.explaining import explain
 from matcher.commands.export import export
 from matcher.commands.files import check, new, schema
 from matcher.commands.planning import demo, plan, scores
+from matcher.commands.planning import demo, plan, scores, what_if
+from matcher.commands.repairing import repair
 
 __all__ = ["app"]
 
@@ -40,6 +42,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "plan": plan,
     "explain": explain,
     "what-if": what_if,
+    "repair": repair,
     "compare": compare,
     "export": export,
     "schema": schema,

@@ -155,7 +155,7 @@ def _covers(one: Point, low: Point, worth: Worth) -> bool:
 
 
 def _beats(one: Point, other: Point) -> bool:
-    """Return whether a plan disturbs no more and is worth no less, and is better in one of these."""
+    """Return whether a plan disturbs no more and is worth no less, and is not the same."""
     if (one.moves, one.parted, one.worth) == (other.moves, other.parted, other.worth):
         return False
     return _moves_no_more(one, other) and one.parted <= other.parted and one.worth >= other.worth

@@ -60,7 +60,9 @@ class Counted:
         nothing = np.zeros(len(texts), dtype=np.int64)
         return self._and(texts, counts, nothing, np.full(len(texts), most, dtype=np.int64))
 
-    def _and(self, texts: Sequence[str], counts: Flags, least: Whole, most: Whole) -> Counted:
+    def _and(
+        self, texts: Sequence[str], counts: Flags | Whole, least: Whole, most: Whole
+    ) -> Counted:
         return Counted(
             texts=(*self.texts, *texts),
             counts=np.concatenate([self.counts, counts.reshape(-1, *self.counts.shape[1:])]),

@@ -141,6 +141,10 @@ def headline(plan: Plan) -> str:
 
 def verdict(plan: Plan, *, stopped: bool) -> tuple[str, str]:
     """Return what is proven of a plan: a few words, and the sentence behind them."""
+    if plan.status is Outcome.OPTIMAL and plan.disturbances is not None:
+        return "The fewest changes to the running plan: proven", (
+            "No plan disturbs less, and none that disturbs as little is better."
+        )
     if plan.status is Outcome.OPTIMAL:
         return "Best possible under your rules: proven", (
             "Every other choice of people and dates is worse or equal."
@@ -176,7 +180,7 @@ def _as_good(cohort: Cohort) -> str:
 def standing(plan: Plan) -> str:
     """Return how things stand with a plan, in the fewest words."""
     if plan.status is Outcome.OPTIMAL:
-        return "best possible, proven"
+        return "fewest changes, proven" if plan.disturbances else "best possible, proven"
     if plan.status is Outcome.INFEASIBLE:
         return "no plan exists under these rules"
     if plan.objective is None:

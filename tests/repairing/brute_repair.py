@@ -7,7 +7,6 @@ from datetime import date
 from random import Random
 
 from brute import Book, PairIds, in_order
-
 from matcher.changes import Change, parse_changes
 from matcher.cohort import Cohort
 from matcher.errors import InputError

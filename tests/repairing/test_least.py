@@ -2,9 +2,9 @@
 
 import pytest
 from brute_repair import best_repair, disturbances, something_happens
-from cohorts import random_cohort
 
 import matcher
+from cohorts import random_cohort
 from matcher.changes import Change
 from matcher.check import check_plan
 from matcher.cohort import Cohort

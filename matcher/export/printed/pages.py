@@ -33,6 +33,7 @@ def cohort_page(wanted: Wanted) -> str:
         waiting=len(plan.waiting),
         places=plan.cohort.programme.programme.pairs,
         proven=plan.status is Outcome.OPTIMAL,
+        repaired=plan.disturbances is not None,
         sides=_sides(wanted),
     )
 

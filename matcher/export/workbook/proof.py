@@ -27,6 +27,8 @@ def verdict(source: Source) -> str:
     """Return what is proven, in a sentence."""
     words, plan = source.words, source.plan
     if plan.status is Outcome.OPTIMAL:
+        if plan.disturbances is not None:
+            return words.say("The fewest changes to the running plan: proven.")
         return words.say("Best possible under your rules: proven.")
     if plan.status is Outcome.INFEASIBLE:
         return words.say("No plan exists under these rules: this is proven.")
