@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from matcher.pairing import pair as pair
     from matcher.pipeline import plan as plan
     from matcher.plans import Plan as Plan
-    from matcher.replanning import Replanner as Replanner
-    from matcher.replanning import replan as replan
     from matcher.repairing import repair as repair
     from matcher.repairing.points import repairs as repairs
+    from matcher.replanning import Replanner as Replanner
+    from matcher.replanning import replan as replan
     from matcher.solve.progress import Progress as Progress
     from matcher.solve.progress import Snapshot as Snapshot
     from matcher.starting import start_cohort as start_cohort

@@ -15,7 +15,6 @@ from matcher.commands.explaining import explain
 from matcher.commands.export import export
 from matcher.commands.files import check, new, schema
 from matcher.commands.planning import demo, plan, scores
-from matcher.commands.planning import demo, plan, scores, what_if
 from matcher.commands.repairing import repair
 
 __all__ = ["app"]
