@@ -14,6 +14,7 @@ from matcher.commands.comparing import compare
 from matcher.commands.explaining import explain
 from matcher.commands.export import export
 from matcher.commands.files import check, new, schema
+from matcher.commands.history import history, purge
 from matcher.commands.planning import demo, plan, scores
 
 __all__ = ["app"]
@@ -32,7 +33,7 @@ app = typer.Typer(
     "130 or 143 stopped by Ctrl-C or by the system.",
 )
 
-COMMANDS: dict[str, Callable[..., None]] = {
+COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "demo": demo,
     "new": new,
     "check": check,
@@ -42,6 +43,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "what-if": what_if,
     "compare": compare,
     "export": export,
+    "history": history,
+    "purge": purge,
     "schema": schema,
     "app": run_app,
 }
@@ -65,4 +68,7 @@ def _everywhere(
 
 
 for _name, _command in COMMANDS.items():
-    app.command(name=_name)(_command)
+    if isinstance(_command, typer.Typer):
+        app.add_typer(_command, name=_name)
+    else:
+        app.command(name=_name)(_command)
