@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import DateTime, MetaData, Table, func, insert, select, text
+from sqlalchemy.exc import CompileError, IntegrityError, StatementError
 
 from matcher.store.errors import NewerMemoryError, StoreError
 from matcher.store.migrating import clear, lead_to, revisions
@@ -79,26 +80,42 @@ def is_empty(connection: Connection) -> bool:
 
 
 def restore(connection: Connection, backup: Dump) -> None:
-    """Replace all that is in the memory by what is in a backup, of whatever version it is."""
+    """Replace all that is in the memory by what is in a backup, of whatever version it is.
+
+    Raises
+    ------
+    StoreError
+        When what is in the backup does not fit together. The transaction is to be taken back.
+    """
     clear(connection)
     lead_to(connection, backup.revision)
     found = MetaData()
     found.reflect(connection, only=list(backup.rows))
-    later: list[tuple[Table, dict[str, Any]]] = []
+    try:
+        _insert(connection, found, backup.rows)
+    except (CompileError, IntegrityError, StatementError, KeyError, TypeError, ValueError):
+        raise StoreError(
+            "What is in the backup does not fit together, so nothing was changed. "
+            "Take another backup."
+        ) from None
+    if connection.dialect.name == "postgresql":
+        _count_on(connection, found)
+    lead_to(connection, "head")
+
+
+def _insert(connection: Connection, found: MetaData, rows: Rows) -> None:
+    """Write rows, then what points from a row to another one of its table."""
+    later: list[tuple[Table, int, dict[str, Any]]] = []
     for table in found.sorted_tables:
         own = _references_to_itself(table)
-        for row in backup.rows[table.name]:
+        for row in rows[table.name]:
             values = {name: _typed(table, name, value, connection) for name, value in row.items()}
             links = {name: values.pop(name) for name in own if values.get(name) is not None}
             connection.execute(insert(table).values(**values))
             if links:
-                later.append((table, {"id": row["id"], **links}))
-    for table, links in later:
-        key = links.pop("id")
+                later.append((table, row["id"], links))
+    for table, key, links in later:
         connection.execute(table.update().where(table.c.id == key).values(**links))
-    if connection.dialect.name == "postgresql":
-        _count_on(connection, found)
-    lead_to(connection, "head")
 
 
 def _read(file: Path) -> dict[str, Any]:

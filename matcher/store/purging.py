@@ -110,7 +110,8 @@ def _found(connection: Connection, person: str, scenario: str | None) -> Found:
     rows = connection.execute(select(PLAN.c.id, PLAN.c.scenario_id, PLAN.c.cohort_id)).all()
     if not gone:
         return _signatory(connection, person, only)
-    names = dict(connection.execute(select(SCENARIO.c.id, SCENARIO.c.name)).tuples())
+    named = connection.execute(select(SCENARIO.c.id, SCENARIO.c.name))
+    names = {row.id: row.name for row in named}
     first = {row.scenario_id for row in rows if names[row.scenario_id] in where}
     shared = {row.cohort_id for row in rows if row.scenario_id in first} & in_cohort
     keys = first | {row.scenario_id for row in rows if row.cohort_id in shared}
@@ -127,8 +128,8 @@ def _looked_through(
     connection: Connection, person: str, only: str | None
 ) -> tuple[dict[str, set[Face]], set[int]]:
     """Return who answers to a name in each scenario, and the cohorts in which somebody does."""
-    contents = connection.execute(select(COHORT.c.id, COHORT.c.content)).tuples()
-    known = {key: tuple(faces(content)) for key, content in contents}
+    contents = connection.execute(select(COHORT.c.id, COHORT.c.content))
+    known = {row.id: tuple(faces(row.content)) for row in contents}
     wanted = select(PLAN.c.cohort_id, PLAN.c.changes, SCENARIO.c.name).join_from(
         PLAN, SCENARIO, PLAN.c.scenario_id == SCENARIO.c.id
     )
@@ -173,8 +174,8 @@ def _signatory(connection: Connection, person: str, only: str | None) -> Found:
     by_log = select(LOG.c.scenario_id, SCENARIO.c.name).join_from(
         LOG, SCENARIO, LOG.c.scenario_id == SCENARIO.c.id
     )
-    rows = connection.execute(by_log.where(LOG.c.who_id.in_(keys)).distinct()).tuples()
-    scenarios = {key: name for key, name in rows if only in (None, name)}
+    rows = connection.execute(by_log.where(LOG.c.who_id.in_(keys)).distinct())
+    scenarios = {row.scenario_id: row.name for row in rows if only in (None, row.name)}
     if not scenarios:
         place = f' in "{only}"' if only else ""
         raise UnknownNameError(

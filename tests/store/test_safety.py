@@ -144,18 +144,16 @@ def test_a_writer_that_is_killed_before_the_end_leaves_no_half_plan(
 def test_a_writer_that_is_killed_at_any_moment_loses_nothing_that_it_said_is_kept(
     place: str, folder: Path
 ) -> None:
-    said: list[str] = []
-    for lines in (1, 3):
-        writer = started(KEEPS_UNTIL_KILLED, place, folder)
-        assert writer.stdout is not None
-        said += [writer.stdout.readline().strip() for _ in range(lines)]
-        writer.kill()
-        out, errors = writer.communicate(timeout=60)
-        assert errors == ""
-        said += out.split()
-        with open_store(place) as store:
-            assert_whole(store, place)
-            assert set(said) <= {str(each.number) for each in store.plans()}
+    writer = started(KEEPS_UNTIL_KILLED, place, folder)
+    assert writer.stdout is not None
+    said = [writer.stdout.readline().strip() for _ in range(3)]
+    writer.kill()
+    out, errors = writer.communicate(timeout=60)
+    assert errors == ""
+    said += out.split()
+    with open_store(place) as store:
+        assert_whole(store, place)
+        assert set(said) <= {str(each.number) for each in store.plans()}
 
 
 def test_two_people_who_save_at_once_lose_nothing_and_are_told(
