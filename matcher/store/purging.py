@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, text, update
 
-from matcher.store.errors import AmbiguousPersonError, UnknownNameError
+from matcher.store.errors import AmbiguousPersonError, UnknownNameError, UnreachableError
 from matcher.store.finding import scenario_named
 from matcher.store.records import Act, Purged
 from matcher.store.removing import Face, Remover, faces
@@ -37,6 +38,9 @@ BACKUPS = (
     "backups made before, plan folders and the cohort's own files hold the person still; remove "
     "them there too, and make a new backup"
 )
+
+WIPE_SECONDS = 2
+"""How long clearing up waits for others who have the file open."""
 
 
 @dataclass(frozen=True)
@@ -83,22 +87,37 @@ def purge(connection: Connection, person: str, scenario: str | None, signed: Sig
 def wipe(database: Database) -> tuple[str, ...]:
     """Let the database forget what it only marked as free, and say what is still to do."""
     if database.file is None:
+        return (*_wipe_postgresql(database), BACKUPS)
+    copies = sorted(database.file.parent.glob(f"{database.file.name}.before-*"))
+    old = [f"{copy} was made before an update and holds the person still" for copy in copies]
+    return (*old, *_wipe_sqlite(database), BACKUPS)
+
+
+def _wipe_sqlite(database: Database) -> tuple[str, ...]:
+    done = False
+    with closing(database.engine.raw_connection()) as raw:
+        cursor = raw.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {WIPE_SECONDS * 1000}")
+        try:
+            cursor.execute("VACUUM")
+            done = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                return (f"the file could not be cleared up ({error}); purge again",)
+    if done:
+        return ()
+    return ("somebody has the file open; when they have closed it, open it once more",)
+
+
+def _wipe_postgresql(database: Database) -> tuple[str, ...]:
+    try:
         with database.said_clearly(), database.engine.connect() as connection:
             plainly = connection.execution_options(isolation_level="AUTOCOMMIT")
             for table in METADATA.sorted_tables:
                 plainly.execute(text(f'VACUUM (FULL) "{table.name}"'))
-        return (BACKUPS,)
-    busy = 0
-    with database.said_clearly(), closing(database.engine.raw_connection()) as raw:
-        cursor = raw.cursor()
-        for command in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM"):
-            cursor.execute(command).fetchall()
-        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    copies = sorted(database.file.parent.glob(f"{database.file.name}.before-*"))
-    remnants = [f"{copy} was made before an update and holds the person still" for copy in copies]
-    if busy:
-        remnants.append("somebody has the file open; purge again when they have closed it")
-    return (*remnants, BACKUPS)
+    except UnreachableError as error:
+        return (f"whoever owns the tables has to run VACUUM FULL: {error}",)
+    return ()
 
 
 def _found(connection: Connection, person: str, scenario: str | None) -> Found:
