@@ -257,8 +257,11 @@ def purge(
 
     with open_store(database, create=False) as store:
         if not yes:
-            typer.echo("\n".join(purged_lines(store.count_of(person, scenario=scenario))), err=True)
-            typer.confirm("This cannot be undone. Remove the person?", abort=True, err=True)
+            planned = store.count_of(person, scenario=scenario)
+            typer.echo("\n".join(purged_lines(planned, done=False)), err=True)
+            if not typer.confirm("This cannot be undone. Remove the person?", err=True):
+                typer.echo("Nothing was removed.", err=True)
+                raise typer.Exit(2)
         gone = store.purge(person, scenario=scenario, by=by)
     to_stdout(f"{line}\n" for line in purged_lines(gone))
 

@@ -91,10 +91,11 @@ def reproduction_lines(made: Reproduction, *, may_differ: bool) -> Iterator[str]
         yield f"Other versions: {'; '.join(made.other_versions)}."
 
 
-def purged_lines(gone: Purged) -> Iterator[str]:
-    """Say what was removed."""
-    where = ", ".join(f'"{one}"' for one in gone.scenarios) or "no scenario"
-    yield f"The person is {gone.pseudonym} from now on, in {where}:"
+def purged_lines(gone: Purged, *, done: bool = True) -> Iterator[str]:
+    """Say what was removed, or what would be."""
+    where = ", ".join(f'"{one}"' for one in gone.scenarios)
+    became = "is" if done else "would be"
+    yield f"The person {became} {gone.pseudonym} from now on, in {where}:"
     yield f"  {_count(gone.cohorts, 'cohort')} without name, e-mail and answers,"
     yield f"  {_count(gone.answers, 'answer')} about dates removed,"
     yield f"  {_count(gone.plans, 'plan')} with the pseudonym, fits and totals as they were,"
