@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import json
 import logging
+import re
 from pathlib import Path
 
 import pytest
 from remembered import COHORT
 
+from matcher.commands.history import history
 from matcher.export.folder import open_plan, save
 from matcher.plans import Plan
 from shells import Ask
@@ -157,3 +159,10 @@ def test_nobody_stands_in_what_programs_log(
         ask("purge", "P1", "--yes")
     names = {word for one in COHORT.people for word in (one.name, one.email) if word}
     assert [name for name in (*names, "Jo Hill") if name in caplog.text] == []
+
+
+def test_every_command_that_the_page_shows_exists() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "memory.md").read_text(encoding="utf-8")
+    shown = set(re.findall(r"matcher history ([a-z]+)(?![\w_])", page))
+    known = {command.name or command.callback.__name__ for command in history.registered_commands}
+    assert shown == known - {"show", "redo", "use"}
