@@ -51,7 +51,7 @@ history = typer.Typer(
 )
 
 
-@history.command()
+@history.command(name="show")
 def show(
     where: Annotated[
         Path | None,
@@ -64,9 +64,16 @@ def show(
     json: Annotated[bool, typer.Option("--json", help="Answer as JSON, for programs.")] = False,
 ) -> None:
     """Show the chain of plans of each scenario, and the log."""
+    from matcher.store.place import ENDINGS
     from matcher.store.store import open_store
     from matcher.store.words import history_lines
 
+    if where is not None and not where.exists() and where.suffix not in ENDINGS:
+        raise typer.BadParameter(
+            f"there is no command, cohort or plan of the name {str(where)!r}; the commands are "
+            f"{', '.join(one.name or '' for one in history.registered_commands)}",
+            param_hint="COHORT|DIR",
+        )
     with open_store(database or where, create=False) as store:
         listed = store.scenarios() if scenario is None else (store.scenario(scenario),)
         plans, log = store.plans(scenario), store.log()
@@ -80,7 +87,7 @@ def show(
         to_stdout(f"{line}\n" for line in history_lines(listed, plans, log))
 
 
-@history.command()
+@history.command(name="keep")
 def keep(
     plan: Annotated[
         Path, typer.Argument(metavar="DIR", help="A plan, as `matcher plan --out` wrote it.")
@@ -112,7 +119,7 @@ def keep(
     typer.echo(f'This is plan {kept.number} of "{kept.scenario}"{after}, in {place}.', err=True)
 
 
-@history.command()
+@history.command(name="review")
 def review(
     plan: PlanNumber, by: By, why: Why, seen: Seen = None, database: Database = None
 ) -> None:
@@ -124,7 +131,7 @@ def review(
     typer.echo(f'Plan {plan} of "{kept.scenario}" is reviewed.', err=True)
 
 
-@history.command()
+@history.command(name="approve")
 def approve(
     plan: PlanNumber, by: By, why: Why, seen: Seen = None, database: Database = None
 ) -> None:
@@ -136,7 +143,7 @@ def approve(
     typer.echo(f'Plan {plan} of "{kept.scenario}" is approved.', err=True)
 
 
-@history.command()
+@history.command(name="undo")
 def undo(
     name: ScenarioName, by: By, why: Why, seen: Seen = None, database: Database = None
 ) -> None:
@@ -148,7 +155,7 @@ def undo(
     typer.echo(f'"{name}" stands at plan {kept.number}.', err=True)
 
 
-@history.command()
+@history.command(name="redo")
 def redo(
     name: ScenarioName, by: By, why: Why, seen: Seen = None, database: Database = None
 ) -> None:
@@ -160,7 +167,7 @@ def redo(
     typer.echo(f'"{name}" stands at plan {kept.number}.', err=True)
 
 
-@history.command()
+@history.command(name="use")
 def use(plan: PlanNumber, by: By, why: Why, seen: Seen = None, database: Database = None) -> None:
     """Let a scenario stand at any of its plans, a branch for example."""
     from matcher.store.store import open_store
@@ -188,7 +195,7 @@ def open_kept(
     typer.echo(f'Plan {plan} of "{kept.scenario}" is in {out}.', err=True)
 
 
-@history.command()
+@history.command(name="reproduce")
 def reproduce(plan: PlanNumber, time_limit: TimeLimit = None, database: Database = None) -> None:
     """Plan again from what was kept, with the same seed, and compare. Ends with 1 if it differs."""
     from matcher.store.reproducing import may_differ
@@ -204,7 +211,7 @@ def reproduce(plan: PlanNumber, time_limit: TimeLimit = None, database: Database
     raise typer.Exit(0 if made.is_same else 1)
 
 
-@history.command()
+@history.command(name="backup")
 def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the backup goes.")],
     force: Force = False,
@@ -218,7 +225,7 @@ def backup(
     typer.echo(f"The memory is in {file}. It holds people's data: keep it safe.", err=True)
 
 
-@history.command()
+@history.command(name="restore")
 def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")],
     force: Annotated[

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import create_engine, event, func, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import NullPool
 
@@ -22,6 +22,8 @@ WAIT_SECONDS = 20
 """How long a writer waits for another one."""
 
 _WRITES = "matcher_writes"
+_LOCK = 7_061_953
+"""The number of the lock that writers to PostgreSQL share."""
 
 
 class Database:
@@ -48,15 +50,23 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Give a connection whose work is kept whole at the end, or not at all."""
+    def writing(self, *, alone: bool = False) -> Iterator[Connection]:
+        """Give a connection whose work is kept whole at the end, or not at all.
+
+        Parameters
+        ----------
+        alone
+            Whether nobody else may write meanwhile; in SQLite nobody ever does.
+        """
         with self.said_clearly(), self._writer.begin() as connection:
+            self._take_turn(connection, alone)
             yield connection
 
     @contextmanager
     def trying(self) -> Iterator[Connection]:
         """Give a connection whose work is taken back at the end, whatever it was."""
         with self.said_clearly(), self._writer.connect() as connection, connection.begin() as work:
+            self._take_turn(connection, alone=True)
             yield connection
             work.rollback()
 
@@ -69,6 +79,12 @@ class Database:
             raise
         except DBAPIError as error:
             raise UnreachableError(self._objection(error)) from None
+
+    def _take_turn(self, connection: Connection, alone: bool) -> None:
+        """Wait, in PostgreSQL, until whoever writes alone is done, or everybody is."""
+        if self.file is None:
+            lock = func.pg_advisory_xact_lock if alone else func.pg_advisory_xact_lock_shared
+            connection.execute(select(lock(_LOCK)))
 
     def close(self) -> None:
         """Let go of the database."""

@@ -165,7 +165,7 @@ def _kept(
 ) -> KeptPlan:
     from matcher.changes import restore
 
-    content = Plan.model_validate(row.content)
+    content = row.content
     return KeptPlan(
         number=row.id,
         scenario=row.scenario,
@@ -173,10 +173,10 @@ def _kept(
         is_current=row.id == row.standing,
         is_branch=row.id not in lines,
         state=PlanState(row.state),
-        status=content.status,
-        objective=content.objective,
+        status=content["status"],
+        objective=content["objective"],
         input_digest=row.digest,
-        seed=content.provenance.seed,
+        seed=content["provenance"]["seed"],
         versions=row.versions,
         changes=tuple(str(change) for change in restore(row.changes)),
         decisions=tuple(

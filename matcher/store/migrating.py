@@ -13,7 +13,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect
 
 from matcher.export.writing import said_clearly, stage_beside, sync
 from matcher.store.database import WAIT_SECONDS
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from matcher.store.database import Database
 
 VERSION_TABLE = "matcher_version"
-_LOCK = 7_061_953
-"""The number of the lock under which PostgreSQL is led to another version."""
 
 
 @cache
@@ -74,9 +72,7 @@ def bring_up_to_date(database: Database, *, create: bool) -> Path | None:
     if now is None:
         _refuse_missing(database, create)
     copy = _copied(file) if file is not None and now is not None else None
-    with database.writing() as connection:
-        if file is None:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    with database.writing(alone=True) as connection:
         if _revision(connection, database) != revisions()[0]:
             lead_to(connection, "head")
     return copy

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, text, update
 
 from matcher.store.errors import AmbiguousPersonError, UnknownNameError, UnreachableError
-from matcher.store.finding import scenario_named
+from matcher.store.finding import scenario_named, scenarios
 from matcher.store.records import Act, Purged
 from matcher.store.removing import Face, Remover, faces
 from matcher.store.tables import (
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from matcher.store.database import Database
     from matcher.store.log import Signature
+    from matcher.store.turns import Turn
 
 BACKUPS = (
     "backups made before, plan folders and the cohort's own files hold the person still; remove "
@@ -66,16 +67,12 @@ def purge(connection: Connection, person: str, scenario: str | None, signed: Sig
     _rename_touched(connection, found, remover)
     texts = _reword(connection, found, remover)
     for turn in turns:
-        after = remover.text(turn.name, parts=False)
-        if after != turn.name:
-            same = SCENARIO.c.id == turn.scenario
-            connection.execute(update(SCENARIO).where(same).values(name=after))
-            texts += 1
+        texts += _rename_scenario(turn, remover)
         why = replace(signed, why=remover.pseudonym)
         turn.end(Act.PURGED, why, None, turn.standing)
     return Purged(
         pseudonym=remover.pseudonym,
-        scenarios=tuple(remover.text(name, parts=False) for name in found.scenarios.values()),
+        scenarios=_names(connection, found),
         cohorts=len(found.cohorts),
         plans=len(found.plans),
         answers=remover.answers,
@@ -194,15 +191,15 @@ def _signatory(connection: Connection, person: str, only: str | None) -> Found:
         LOG, SCENARIO, LOG.c.scenario_id == SCENARIO.c.id
     )
     rows = connection.execute(by_log.where(LOG.c.who_id.in_(keys)).distinct())
-    scenarios = {row.scenario_id: row.name for row in rows if only in (None, row.name)}
-    if not scenarios:
+    where = {row.scenario_id: row.name for row in rows if only in (None, row.name)}
+    if not where:
         place = f' in "{only}"' if only else ""
         raise UnknownNameError(
             f'Nobody{place} answers to "{person}". Write an id, an e-mail address or a name as it '
             "stands in the cohort, or as somebody signed."
         )
     face = Face("", person.strip(), "")
-    return Found(frozenset({face}), scenarios, frozenset(), frozenset())
+    return Found(frozenset({face}), where, frozenset(), frozenset())
 
 
 def _free_pseudonym(connection: Connection) -> str:
@@ -222,6 +219,26 @@ def _rewrite(
     row = connection.execute(select(table).where(table.c.id == key)).one()._mapping
     values: dict[str, Any] = {name: remover.content(row[name], name) for name in names}
     connection.execute(update(table).where(table.c.id == key).values(**values, purged=True))
+
+
+def _rename_scenario(turn: Turn, remover: Remover) -> int:
+    """Take the person out of the name of a scenario, and return how often."""
+    wanted = remover.text(turn.name, parts=False)
+    if wanted == turn.name:
+        return 0
+    taken = {one.name for one in scenarios(turn.connection)}
+    after, number = wanted, 1
+    while after in taken:
+        number += 1
+        after = f"{wanted} ({number})"
+    same = SCENARIO.c.id == turn.scenario
+    turn.connection.execute(update(SCENARIO).where(same).values(name=after))
+    return 1
+
+
+def _names(connection: Connection, found: Found) -> tuple[str, ...]:
+    wanted = select(SCENARIO.c.name).where(SCENARIO.c.id.in_(found.scenarios))
+    return tuple(connection.execute(wanted.order_by(SCENARIO.c.id)).scalars())
 
 
 def _rename_touched(connection: Connection, found: Found, remover: Remover) -> None:

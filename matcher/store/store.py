@@ -225,7 +225,7 @@ class Store:
             When something is kept here already and `force` does not allow to replace it.
         """
         backup = dumping.Dump(Path(file))
-        with self._database.writing() as connection:
+        with self._database.writing(alone=True) as connection:
             if not force and not dumping.is_empty(connection):
                 raise RefusedError(
                     f"{self.place} holds plans already. Name an empty database, or pass --force "
@@ -254,7 +254,7 @@ class Store:
             When several people may be meant.
         """
         signed = Signature(checked(by, "who") if by else "somebody", "on request", self._clock())
-        with self._database.writing() as connection:
+        with self._database.writing(alone=True) as connection:
             gone = purging.purge(connection, person, scenario, signed)
         return gone.model_copy(update={"remnants": purging.wipe(self._database)})
 

@@ -48,7 +48,7 @@ def test_a_plan_is_kept_reviewed_and_approved_and_the_history_tells_of_it(
     assert any(one.startswith("lock P1+H2: Jo Hill, ") for one in lines)
     assert any(one.endswith("UTC: they know each other") for one in lines)
     assert any(one.startswith("Spring: Ann Bo approved plan 1 on ") for one in lines)
-    assert ask("history", "show", tmp_path / "any_cohort")[1] == out
+    assert ask("history", "show", tmp_path / "matcher.sqlite")[1] == out
     assert ask("history")[1] == out
 
 
@@ -135,6 +135,7 @@ def test_a_purge_asks_first_and_says_what_it_removed(
     ("arguments", "says"),
     [
         (("history",), "There is no memory at"),
+        (("history", "undoo"), "no command, cohort or plan of the name 'undoo'"),
         (("history", "approve", "1", *BY), "There is no memory at"),
         (("purge", "P1", "--yes"), "There is no memory at"),
         (("history", "keep", "my_plan", "--name", "x", *BY, "--pair", "P1"), "ID+ID=TEXT"),
@@ -164,5 +165,5 @@ def test_nobody_stands_in_what_programs_log(
 def test_every_command_that_the_page_shows_exists() -> None:
     page = (Path(__file__).parents[2] / "docs" / "memory.md").read_text(encoding="utf-8")
     shown = set(re.findall(r"matcher history ([a-z]+)(?![\w_])", page))
-    known = {command.name or command.callback.__name__ for command in history.registered_commands}
+    known = {command.name for command in history.registered_commands}
     assert shown == known - {"show", "redo", "use"}

@@ -286,3 +286,9 @@ def test_a_purge_is_noted_in_each_scenario(store: Store, place: str, first: Plan
         *(("Spring", "Ann Bo"), ("Autumn", "Ann Bo"))
     ]
     assert behind_its_back(place, "SELECT COUNT(*) FROM plan") == [(2,)]
+
+
+def test_scenarios_whose_names_become_one_stay_two(store: Store, first: Plan) -> None:
+    for name in ("With Asha Patel", "With ASHA PATEL"):
+        store.keep(first, name, **BY_JO)
+    assert store.purge("P1").scenarios == ("With gone-1", "With gone-1 (2)")
