@@ -193,6 +193,12 @@ def open_kept(
         kept, opened = store.kept(plan), store.plan(plan)
     save(opened, out, force=force)
     typer.echo(f'Plan {plan} of "{kept.scenario}" is in {out}.', err=True)
+    if kept.purged:
+        typer.echo(
+            "Somebody was removed from it: its tables are to be read, but the other commands take "
+            "the cohort beside them for a changed one.",
+            err=True,
+        )
 
 
 @history.command(name="reproduce")

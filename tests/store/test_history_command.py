@@ -129,6 +129,7 @@ def test_a_purge_asks_first_and_says_what_it_removed(
     assert "2 answers about dates removed" in out
     assert "backups made before" in out
     assert "lock=gone-1+H2" in ask("history")[1]
+    assert "Somebody was removed from it" in ask("history", "open", "1", "--out", "left")[2]
 
 
 @pytest.mark.parametrize(

@@ -245,14 +245,15 @@ def test_asking_what_would_go_removes_nothing(
 def test_no_field_of_any_cohort_or_plan_keeps_an_id(seed: int) -> None:
     given = random_cohort(seed)
     made = plan(given, time_limit=5)
-    for person in given.people:
-        remover = Remover(frozenset({Face(person.person_id, "", "")}), "gone-1")
+    everybody = [one.person_id for one in given.people]
+    everybody += [one.facilitator_id for one in given.facilitators]
+    for identity in everybody:
+        remover = Remover(frozenset({Face(identity, "", "")}), "gone-1")
         for value in (given.model_dump(mode="json"), made.model_dump(mode="json")):
             after = remover.content(value)
-            assert person.person_id not in set(ids_in(after))
+            assert identity not in set(ids_in(after))
             assert {face.identity for face in faces(after)} == {
-                "gone-1" if face.identity == person.person_id else face.identity
-                for face in faces(value)
+                "gone-1" if face.identity == identity else face.identity for face in faces(value)
             }
 
 

@@ -6,13 +6,16 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from remembered import BY_JO, behind_its_back
 from sqlalchemy.exc import DatabaseError
 
 from matcher.plans import Plan
+from matcher.store import purging
 from matcher.store.records import Act
 from matcher.store.store import Store, open_store
 
@@ -175,6 +178,35 @@ def test_two_people_who_save_at_once_lose_nothing_and_are_told(
             *((None, False), (1, False), (1, True))
         ]
         assert store.plan(3) == store.plan(2) == first
+
+
+def test_nobody_keeps_a_plan_while_a_person_is_removed(
+    place: str, store: Store, first: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.keep(first, "Spring", **BY_JO)
+    begun, kept = threading.Event(), threading.Event()
+
+    def keep() -> None:
+        begun.wait(timeout=30)
+        with open_store(place) as other:
+            other.keep(first, "Autumn", **BY_JO)
+        kept.set()
+
+    rewrite = purging._rewrite
+
+    def slowly(*arguments: Any) -> None:
+        begun.set()
+        assert not kept.wait(timeout=0.5)
+        rewrite(*arguments)
+
+    monkeypatch.setattr(purging, "_rewrite", slowly)
+    writer = threading.Thread(target=keep)
+    writer.start()
+    store.purge("P1")
+    writer.join(timeout=60)
+    assert [each.purged for each in store.plans()] == [True, False]
+    assert store.plan(2) == first
+    assert store.plan(2).cohort == first.cohort
 
 
 def test_two_people_who_begin_a_memory_at_once_share_it(place: str) -> None:
