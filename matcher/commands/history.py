@@ -203,7 +203,10 @@ def open_kept(
 
 @history.command(name="reproduce")
 def reproduce(plan: PlanNumber, time_limit: TimeLimit = None, database: Database = None) -> None:
-    """Plan again from what was kept, with the same seed, and compare. Ends with 1 if it differs."""
+    """Plan again from what was kept, with the same seed, and compare.
+
+    Ends with 0 if the same, or a plan that is exactly as good, came out, and with 1 otherwise.
+    """
     from matcher.store.reproducing import may_differ
     from matcher.store.store import open_store
     from matcher.store.words import reproduction_lines
@@ -214,7 +217,7 @@ def reproduce(plan: PlanNumber, time_limit: TimeLimit = None, database: Database
         before = store.plan(plan)
     lines = reproduction_lines(made, may_differ=may_differ(before))
     to_stdout(f"{line}\n" for line in lines)
-    raise typer.Exit(0 if made.is_same else 1)
+    raise typer.Exit(0 if made.is_as_good else 1)
 
 
 @history.command(name="backup")

@@ -113,6 +113,9 @@ class Reproduction(Record):
     number: int
     plan: Plan
     """The plan that was made now."""
+    is_as_good: bool
+    """Whether what came out is worth and proven the same; plans that are equally good may differ
+    where one was made from a plan at hand."""
     differences: tuple[str, ...]
     """In what it differs, in words; nothing where it is the same."""
     other_versions: tuple[str, ...]

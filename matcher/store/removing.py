@@ -76,6 +76,7 @@ class Remover:
     gone: frozenset[Face]
     pseudonym: str
     answers: int = 0
+    _files: dict[str, str] = field(default_factory=dict)
     _ids: frozenset[str] = field(init=False)
     _whole: list[re.Pattern[str]] = field(init=False)
     _parts: list[re.Pattern[str]] = field(init=False)
@@ -93,6 +94,7 @@ class Remover:
         if isinstance(value, list):
             kept = [one for one in value if not self._is_answer(one)]
             self.answers += len(value) - len(kept)
+            self._note_files(kept)
             return [self.content(one, where, free=free) for one in kept]
         if not isinstance(value, str):
             return value
@@ -126,14 +128,22 @@ class Remover:
             name: one if name in own else self.content(one, name, free=free)
             for name, one in value.items()
         }
-        if value.get("kind") == "add" and any(face in self.gone for face in faces(value)):
-            after["file"] = self.pseudonym  # files are often called after people
+        if value.get("kind") in ("add", "unadd"):
+            after["file"] = self._files.get(value["file"], after["file"])
         return after
+
+    def _note_files(self, changes: list[Any]) -> None:
+        """Name the files anew that the person joined from: files are often called after people."""
+        for one in changes:
+            is_add = isinstance(one, dict) and one.get("kind") == "add"
+            if is_add and any(face.identity in self._ids for face in faces(one)):
+                number = len(self._files) + 1
+                self._files.setdefault(one["file"], f"{self.pseudonym}-{number}.csv")
 
     def _is_answer(self, value: Any) -> bool:
         return (
             isinstance(value, dict)
-            and value.get("kind") == "answer"
+            and value.get("kind") in ("answer", "unanswer")
             and value.get("who") in self._ids
         )
 

@@ -51,6 +51,7 @@ def reproduce(
     return Reproduction(
         number=kept.number,
         plan=again,
+        is_as_good=_proven(kept.plan) == _proven(again),
         differences=tuple(_differences(kept, again)),
         other_versions=tuple(
             f"{name} {then} then, {now.get(name, 'none')} now"
@@ -80,6 +81,10 @@ def _differing(before: tuple[Any, ...], again: tuple[Any, ...]) -> int:
     """Return how many entries of one list are not in the other, at least one where any differ."""
     gone = sum(one not in again for one in before)
     return gone or int(before != again)
+
+
+def _proven(plan: Plan) -> tuple[Any, ...]:
+    return plan.status, plan.objective, plan.bound
 
 
 def _worth(plan: Plan) -> str:

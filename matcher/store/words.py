@@ -82,7 +82,8 @@ def reproduction_lines(made: Reproduction, *, may_differ: bool) -> Iterator[str]
     if made.is_same:
         yield f"Plan {made.number} was made again: the same came out, to the last point."
     else:
-        yield f"Plan {made.number} was made again, and something else came out:"
+        good = "another that is exactly as good" if made.is_as_good else "something else"
+        yield f"Plan {made.number} was made again, and {good} came out:"
         for one in made.differences:
             yield f"  - {one}"
         if may_differ:

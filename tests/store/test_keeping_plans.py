@@ -12,6 +12,7 @@ from matcher.plans import Plan
 from matcher.store.errors import RefusedError, StoreError, UnknownNameError
 from matcher.store.records import Act, PlanState
 from matcher.store.store import Store, open_store
+from matcher.store.words import reproduction_lines
 
 
 def test_a_plan_comes_back_as_it_was_kept(store: Store, second: Plan) -> None:
@@ -113,9 +114,22 @@ def test_what_comes_out_otherwise_is_told(store: Store, place: str, second: Plan
     number = store.keep(second, "Spring", **BY_JO).number
     behind_its_back(place, "UPDATE plan SET changes = '[]', versions = '{\"numpy\": \"0.1\"}'")
     made = store.reproduce(number)
-    assert not made.is_same
+    assert (made.is_same, made.is_as_good) == (False, False)
     assert any("digest" in one for one in made.differences)
     assert made.other_versions[0].startswith("numpy 0.1 then, ")
+
+
+def test_a_plan_that_is_as_good_is_told_from_a_worse_one(sqlite: str, second: Plan) -> None:
+    with open_store(sqlite) as store:
+        number = store.keep(second, "Spring", **BY_JO).number
+        other = second.model_copy(update={"workshops": second.workshops[1:]})
+        content = other.model_dump_json()
+        behind_its_back(sqlite, "UPDATE plan SET content = :content", content=content)
+        made = store.reproduce(number)
+    assert (made.is_same, made.is_as_good) == (False, True)
+    assert made.differences == ("workshops: 1 of 2 are not the same",)
+    told = list(reproduction_lines(made, may_differ=False))
+    assert told[0] == "Plan 1 was made again, and another that is exactly as good came out:"
 
 
 def test_moments_are_kept_in_utc(store: Store, first: Plan) -> None:

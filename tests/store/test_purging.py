@@ -192,13 +192,17 @@ def test_somebody_who_joined_by_a_change_is_removed(
 ) -> None:
     file = tmp_path / "ravi_rao.csv"
     file.write_text("person_id,side,consent,name,email\nP9,patient,yes,Ravi Rao,rr@example.org\n")
-    changes = f"add={file}", "answer=P9@2027-01-12:yes", "withdraw=P9@1"
+    changes = f"add={file}", "answer=P9@2027-01-12:yes", "unanswer=P9@2027-01-12"
+    changes = *changes, "withdraw=P9@1", f"unadd={file}", f"add={file}"
     store.keep(plan(COHORT.with_changes(*changes)), "Spring", **BY_JO)
     gone = store.purge("P9")
-    assert gone.answers == 1
+    assert gone.answers == 2
     assert not {"ravi", "rr@example.org"} & set(everything(place).replace("_", " ").split())
     assert "ravi" not in everything(place)
-    assert store.kept(1).changes == ("add=gone-1", "withdraw=gone-1@1")
+    assert store.kept(1).changes == (
+        *("add=gone-1-1.csv", "withdraw=gone-1@1"),
+        *("unadd=gone-1-1.csv", "add=gone-1-1.csv"),
+    )
     assert "gone-1" in {one.person_id for one in store.plan(1).cohort.people}
 
 
