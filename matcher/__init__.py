@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from matcher.solve.progress import Progress as Progress
     from matcher.solve.progress import Snapshot as Snapshot
     from matcher.starting import start_cohort as start_cohort
+    from matcher.store.errors import StoreError as StoreError
+    from matcher.store.store import Store as Store
+    from matcher.store.store import open_store as open_store
 
 _HOME = {
     "Cohort": "matcher.cohort",
@@ -50,12 +53,15 @@ _HOME = {
     "Progress": "matcher.solve.progress",
     "Replanner": "matcher.replanning",
     "Snapshot": "matcher.solve.progress",
+    "Store": "matcher.store.store",
+    "StoreError": "matcher.store.errors",
     "check_plan": "matcher.check",
     "compare": "matcher.comparing.plans",
     "explain": "matcher.explaining.asking",
     "inspect": "matcher.files",
     "load": "matcher.files",
     "open_plan": "matcher.export.folder",
+    "open_store": "matcher.store.store",
     "pair": "matcher.pairing",
     "plan": "matcher.pipeline",
     "replan": "matcher.replanning",

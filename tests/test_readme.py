@@ -62,7 +62,8 @@ def test_the_python_example_runs_on_the_sample_cohort(tmp_path: Path) -> None:
 def test_every_command_that_the_readme_shows_exists() -> None:
     shown = set(re.findall(r"^matcher ([a-z-]+)", README, flags=re.MULTILINE))
     assert shown
-    known = {command.name or command.callback.__name__ for command in app.registered_commands}
+    commands = (*app.registered_commands, *app.registered_groups)
+    known = {str(command.name) for command in commands}
     assert shown <= known
 
 

@@ -14,6 +14,7 @@ from matcher.commands.comparing import compare
 from matcher.commands.explaining import explain
 from matcher.commands.export import export
 from matcher.commands.files import check, new, schema
+from matcher.commands.history import history, purge
 from matcher.commands.planning import demo, plan, scores
 from matcher.commands.repairing import repair
 
@@ -33,7 +34,7 @@ app = typer.Typer(
     "130 or 143 stopped by Ctrl-C or by the system.",
 )
 
-COMMANDS: dict[str, Callable[..., None]] = {
+COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "demo": demo,
     "new": new,
     "check": check,
@@ -44,6 +45,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "repair": repair,
     "compare": compare,
     "export": export,
+    "history": history,
+    "purge": purge,
     "schema": schema,
     "app": run_app,
 }
@@ -67,4 +70,7 @@ def _everywhere(
 
 
 for _name, _command in COMMANDS.items():
-    app.command(name=_name)(_command)
+    if isinstance(_command, typer.Typer):
+        app.add_typer(_command, name=_name)
+    else:
+        app.command(name=_name)(_command)
