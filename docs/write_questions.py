@@ -1,0 +1,89 @@
+"""Writes `questions.md`: every question of `questions.toml`, its commands and what they print.
+
+    python docs/write_questions.py
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shlex
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+from matcher import cli
+
+DOCS = Path(__file__).parent
+MOST_LINES = 30
+"""Of longer outputs, the beginning is shown."""
+
+LATE = """person_id,side,name,consent,weekdays,themes
+P90,patient,Lena Fictional,yes,Mon;Tue;Wed;Thu;Fri,access to care
+H90,professional,Omar Invented,yes,Mon;Tue;Wed;Thu;Fri,access to care
+"""
+"""Two late applicants, invented like everybody in the samples."""
+
+OPENING = """# Questions that teams ask, answered on the London sample
+
+Every answer below is what the command prints; the plan that they start from is made by
+`matcher plan sample_data/london --out london-plan`. Everybody in it is invented. `late.csv` holds
+two more invented applicants. Where an output is long, its beginning is shown.
+"""
+
+
+def page() -> str:
+    """Return the page, with every command run in a folder of its own."""
+    questions = tomllib.loads((DOCS / "questions.toml").read_text(encoding="utf-8"))["question"]
+    with tempfile.TemporaryDirectory() as folder, _inside(Path(folder)):
+        _answer("matcher plan sample_data/london --out london-plan")
+        parts = [OPENING]
+        for number, question in enumerate(questions, start=1):
+            parts += [f"## {number}. {question['ask']}\n", f"{question['say']}\n"]
+            parts += [_block(command) for command in question["run"]]
+    return "\n".join(parts)
+
+
+@contextlib.contextmanager
+def _inside(folder: Path) -> Iterator[None]:
+    """Work in a folder that has the samples and the late applicants."""
+    (folder / "sample_data").symlink_to(DOCS.parent / "sample_data")
+    (folder / "late.csv").write_text(LATE, encoding="utf-8")
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+def _block(command: str) -> str:
+    lines = _answer(command).rstrip().splitlines()
+    if len(lines) > MOST_LINES:
+        lines = [*lines[:MOST_LINES], f"… ({len(lines) - MOST_LINES} more lines)"]
+    return "\n".join(["```console", f"$ {command}", *lines, "```", ""])
+
+
+def _answer(command: str) -> str:
+    """Return what a command prints; it must end as a plan or a clear no does."""
+    said = io.StringIO()
+    asked = shlex.split(command)
+    with (
+        patch.object(sys, "argv", asked),
+        contextlib.redirect_stdout(said),
+        contextlib.redirect_stderr(io.StringIO()) as errors,
+    ):
+        try:
+            cli.main()
+        except SystemExit as end:
+            if end.code not in (None, 0, 1):
+                raise RuntimeError(f"{command}: {errors.getvalue()}") from end
+    return said.getvalue()
+
+
+if __name__ == "__main__":
+    (DOCS / "questions.md").write_text(page(), encoding="utf-8")
