@@ -1,6 +1,6 @@
 """Writes `questions.md`: every question of `questions.toml`, its commands and what they print.
 
-    python docs/write_questions.py
+python docs/write_questions.py
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The frontier of a repair: for every number of disturbances, the best plan with no more of them.
 
-Two things are counted: workshop dates that move and people who do not keep their partner. For
-each choice of workshops that move, the best plan with at most so many people parted only gets
-better as more are; so where the ends of a stretch are worth the same, all between them are, and
-else its middle is asked.
+Two things are counted: workshop dates that move, and people who get another partner or, twice,
+lose their place. For each choice of workshops that move, the best plan that disturbs people at most
+so often only gets better as more is allowed; so where the ends of a stretch are worth the same, all
+between them are, and else its middle is asked.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matcher.plans import Outcome
-from matcher.repairing.least import at_least, level
+from matcher.repairing.least import at_most, level
 from matcher.repairing.moving_dates import Moves, choices
 from matcher.solve.levels import solve
 
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 Worth = tuple[int, ...]
 
 
-STEP = 2
-"""A pair more that parts is two people more."""
-
-
 @dataclass(frozen=True)
 class Point:
     """A plan that no other one beats with as few disturbances.
@@ -37,8 +33,8 @@ class Point:
     ----------
     moves
         How many workshop dates move.
-    parted
-        How many people who are still there do not keep their partner.
+    upset
+        How many people get another partner, and twice how many lose their place.
     worth
         Pairs, then the plan's own levels; the greater is the better.
     solution
@@ -47,7 +43,7 @@ class Point:
     """
 
     moves: Moves
-    parted: int
+    upset: int
     worth: Worth
     solution: Solution
 
@@ -93,53 +89,50 @@ class _Known:
 
     def add_all(self, way: Problem, moves: Moves) -> bool:
         """Add the points with only these workshops moving; return whether there are any."""
-        free = self._add(way, moves, 0)
+        free = self._add(way, moves, None)
         if free is None:
             return False
-        kept = (self._ties.people - free.parted) // STEP
-        first = self._with_most_kept(way, moves, kept)
-        if first is not None:
-            self._between(way, first, free)
+        least = self._least_upset(way, moves, free)
+        self._between(way, least, free)
         return True
 
     def frontier(self) -> tuple[Point, ...]:
         """Return the points that no other one beats, each once."""
         points = self._points
         best = [one for one in points if not any(_beats(other, one) for other in points)]
-        each = {(one.moves, one.parted, one.worth): one for one in reversed(best)}
+        each = {(one.moves, one.upset, one.worth): one for one in reversed(best)}
         return tuple(each[what] for what in sorted(each))
 
-    def _with_most_kept(self, way: Problem, moves: Moves, kept: int) -> Point | None:
-        """Return the best plan that keeps the most pairs, given that so many can be kept."""
-        best, most = None, int((self._ties.kept * way.allowed).sum())
-        while kept < most:
-            middle = most if best is None else (kept + most + 1) // 2
-            found = self._add(way, moves, middle)
+    def _least_upset(self, way: Problem, moves: Moves, free: Point) -> Point:
+        """Return the best plan that disturbs the fewest people, with however many pairs."""
+        best, least = free, 0
+        while least < best.upset:
+            found = self._add(way, moves, least if best is free else (least + best.upset) // 2)
             if found is None:
-                most = middle - 1
+                least = 1 + (least if best is free else (least + best.upset) // 2)
             else:
-                best, kept = found, (self._ties.people - found.parted) // STEP
+                best = found
         return best
 
     def _between(self, way: Problem, low: Point, high: Point) -> None:
         """Add the points between two others."""
-        near = high.parted - low.parted <= STEP or low.worth >= high.worth
+        near = high.upset - low.upset <= 1 or low.worth >= high.worth
         if near or any(_covers(one, low, high.worth) for one in self._points):
             return
-        most = low.parted + max(STEP, (high.parted - low.parted) // (2 * STEP) * STEP)
-        point = self._add(way, low.moves, (self._ties.people - most) // STEP)
+        most = (low.upset + high.upset) // 2
+        point = self._add(way, low.moves, most)
         if point is not None:
             self._between(way, low, point)
-            self._between(way, replace(point, parted=most), high)
+            self._between(way, replace(point, upset=most), high)
 
-    def _add(self, way: Problem, moves: Moves, kept: int) -> Point | None:
-        """Add the best plan that keeps at least so many pairs, where there is one."""
-        firm = at_least(way, self._ties, kept) if kept else way
+    def _add(self, way: Problem, moves: Moves, most: int | None) -> Point | None:
+        """Add the best plan that disturbs people at most so often, where there is one."""
+        firm = way if most is None else at_most(way, self._ties, most)
         solution = solve(firm, self._budget, self._seed)
         if solution.worth is None:
             return None
         worth = (len(solution.pairs), *level(way, solution))
-        point = Point(moves, self._ties.parted(solution.pairs), worth, solution)
+        point = Point(moves, self._ties.upset(solution.pairs), worth, solution)
         self._points.append(point)
         return point
 
@@ -149,16 +142,16 @@ def _covers(one: Point, low: Point, worth: Worth) -> bool:
     return (
         one.moves != low.moves
         and _moves_no_more(one, low)
-        and one.parted <= low.parted
+        and one.upset <= low.upset
         and one.worth >= worth
     )
 
 
 def _beats(one: Point, other: Point) -> bool:
     """Return whether a plan disturbs no more and is worth no less, and is not the same."""
-    if (one.moves, one.parted, one.worth) == (other.moves, other.parted, other.worth):
+    if (one.moves, one.upset, one.worth) == (other.moves, other.upset, other.worth):
         return False
-    return _moves_no_more(one, other) and one.parted <= other.parted and one.worth >= other.worth
+    return _moves_no_more(one, other) and one.upset <= other.upset and one.worth >= other.worth
 
 
 def _moves_no_more(one: Point, other: Point) -> bool:

@@ -1,10 +1,10 @@
 """The plan that disturbs least, level by level, with its proof.
 
 The levels of a repair come before those of a plan: announced dates that move, dates that move,
-pairs, people who do not keep their partner and, of those, people who lose their place. Which
-workshops move is tried in the order of what that disturbs; with them settled, each further level is
-a question to the same search as any plan's, and its answer becomes a rule of the next: at least so
-many pairs that stay, and people with a place, are two more kinds to be counted.
+pairs, people who do not keep their partner (who loses their place counts twice). Which workshops
+move is tried in the order of what that disturbs; with them settled, each further level is a
+question to the same search as any plan's, and its answer becomes a rule of the next: what is kept
+of the earlier partners is one more kind to be counted.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def fewest_disturbances(
     ties = reference.ties(problem)
     sure = True
     for _, ways in choices(problem, reference):
-        found = [with_fewest_parted(way, ties, budget, seed) for way in ways]
+        found = [with_fewest_upset(way, ties, budget, seed) for way in ways]
         possible = [one for one in found if one.worth is not None]
         sure = sure and all(one.outcome is not Outcome.UNKNOWN for one in found)
         if possible:
@@ -62,8 +62,8 @@ def fewest_disturbances(
     return solve(problem, budget, seed)
 
 
-def with_fewest_parted(problem: Problem, ties: Ties, budget: Budget, seed: int = 1) -> Solution:
-    """Return the best plan with the most pairs and, of those, the fewest people who are parted.
+def with_fewest_upset(problem: Problem, ties: Ties, budget: Budget, seed: int = 1) -> Solution:
+    """Return the best plan with the most pairs and, of those, the fewest people disturbed.
 
     Parameters
     ----------
@@ -75,14 +75,13 @@ def with_fewest_parted(problem: Problem, ties: Ties, budget: Budget, seed: int =
         As for any plan.
     """
     free = solve(problem, budget, seed)
-    if free.worth is None or _keeps_all(ties, free):
+    if free.worth is None or not ties.upset(free.pairs):
         return free
     pairs = len(free.pairs)
     fewest = solve(_only_ties_count(problem, ties, pairs), budget, seed)
     if fewest.worth is None:
         return replace(free, outcome=Outcome.FEASIBLE)
-    kept = (ties.people - ties.parted(fewest.pairs)) // 2
-    firm = at_least(replace(problem, wanted=pairs), ties, kept, ties.placed(fewest.pairs))
+    firm = at_most(replace(problem, wanted=pairs), ties, ties.upset(fewest.pairs))
     least = solve(firm, budget, seed)
     if least.worth is None:
         return replace(free, outcome=Outcome.FEASIBLE)
@@ -91,19 +90,17 @@ def with_fewest_parted(problem: Problem, ties: Ties, budget: Budget, seed: int =
     return replace(least, outcome=outcome, most_proven=free.most_proven)
 
 
-def at_least(problem: Problem, ties: Ties, kept: int, placed: int = 0) -> Problem:
-    """Return the problem in which at least so many pairs stay, and people have a place again."""
+def at_most(problem: Problem, ties: Ties, upset: int) -> Problem:
+    """Return the problem in which people are disturbed at most so often."""
     counted = problem.balance or nothing_counted(*problem.allowed.shape)
-    counted = counted.and_at_least(("repair.kept",), ties.kept, kept)
-    if placed:
-        counted = counted.and_at_least(("repair.placed",), ties.had, placed)
+    counted = counted.and_at_least(("repair",), ties.kept, ties.all_kept - upset)
     return replace(problem, balance=counted)
 
 
 def rank(problem: Problem, ties: Ties, solution: Solution) -> tuple[int, ...]:
     """Return what is compared among plans that move as many dates; the greater is the better."""
     pairs = solution.pairs
-    return len(pairs), -ties.parted(pairs), ties.placed(pairs), *level(problem, solution)
+    return len(pairs), -ties.upset(pairs), *level(problem, solution)
 
 
 def level(problem: Problem, solution: Solution) -> tuple[int, int, int]:
@@ -113,17 +110,13 @@ def level(problem: Problem, solution: Solution) -> tuple[int, int, int]:
     return -worth.reserves, worth.worst_fit if problem.worst_first else 0, worth.total
 
 
-def _keeps_all(ties: Ties, solution: Solution) -> bool:
-    return ties.parted(solution.pairs) == 0
-
-
 def _only_ties_count(problem: Problem, ties: Ties, pairs: int) -> Problem:
-    """Return the problem with as many pairs whose worth is who stays, then who has a place."""
+    """Return the problem with as many pairs whose worth is what they keep."""
     days = None if problem.days is None else replace(problem.days, repeat_cost=0)
     ours, theirs = problem.patients, problem.professionals
     return replace(
         problem,
-        fit=(2 * pairs + 1) * ties.kept + ties.had,
+        fit=ties.kept,
         wanted=pairs,
         patients=replace(ours, reserve=np.zeros_like(ours.reserve)),
         professionals=replace(theirs, reserve=np.zeros_like(theirs.reserve)),

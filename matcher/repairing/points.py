@@ -31,7 +31,7 @@ class Choice:
     ----------
     plan
         The repaired plan; `plan.disturbances` says what it disturbs. ``optimal`` means that no
-        plan that moves as few dates and parts as few people is better.
+        plan that moves as few dates and disturbs as few people is better.
     weight
         What its disturbances weigh at the prices of `[repair]`, in points.
     """
@@ -73,7 +73,7 @@ def repairs(
     Returns
     -------
     tuple of Choice
-        The one that moves the fewest dates and parts the fewest people first; each further one
+        The one that moves the fewest dates and disturbs the fewest people first; each further one
         disturbs more and is worth more. Empty where there is no plan.
 
     Raises

@@ -53,15 +53,14 @@ class Reference:
         )
 
     def ties(self, problem: Problem) -> Ties:
-        """Return which pairs keep their partner, and how many people of each had one."""
+        """Return what each pair keeps of the earlier partners."""
         ours, theirs = problem.patients.ids, problem.professionals.ids
-        kept = [[self.partner.get(one) == other for other in theirs] for one in ours]
+        kept = np.array([[self.partner.get(one) == other for other in theirs] for one in ours])
         rows = np.array([one in self.partner for one in ours], dtype=np.int64)
         columns = np.array([one in self.partner for one in theirs], dtype=np.int64)
         return Ties(
-            kept=np.array(kept, dtype=np.int64).reshape(problem.allowed.shape),
-            had=rows[:, None] + columns[None, :],
-            people=int(rows.sum() + columns.sum()),
+            kept=2 * kept.reshape(problem.allowed.shape) + rows[:, None] + columns[None, :],
+            all_kept=2 * int(rows.sum() + columns.sum()),
         )
 
 
@@ -69,27 +68,22 @@ class Reference:
 class Ties:
     """What a plan keeps of the earlier partners, pair by pair.
 
+    Somebody who keeps their partner counts 2, who gets another one 1, who loses their place 0.
+
     Attributes
     ----------
     kept
-        1 for a pair that was one before, ``(P, Q)``.
-    had
-        How many of the two had a partner before, ``(P, Q)``.
-    people
-        How many people who are still there had a partner.
+        What the two of each pair count together, ``(P, Q)``.
+    all_kept
+        What everybody counts who had a partner and is still there, if nobody were disturbed.
     """
 
     kept: NDArray[np.int64]
-    had: NDArray[np.int64]
-    people: int
+    all_kept: int
 
-    def parted(self, pairs: Sequence[tuple[int, int]]) -> int:
-        """Return how many people who are still there do not keep their partner."""
-        return self.people - 2 * sum(int(self.kept[pair]) for pair in pairs)
-
-    def placed(self, pairs: Sequence[tuple[int, int]]) -> int:
-        """Return how many people who had a partner have one again."""
-        return sum(int(self.had[pair]) for pair in pairs)
+    def upset(self, pairs: Sequence[tuple[int, int]]) -> int:
+        """Return how many people get another partner, and twice how many lose their place."""
+        return self.all_kept - sum(int(self.kept[pair]) for pair in pairs)
 
 
 def running(plan: Plan, changes: Iterable[Change], *, may_move_announced: bool = False) -> Plan:

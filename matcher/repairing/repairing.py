@@ -36,8 +36,8 @@ def repair(
     """Return the plan after some changes that disturbs the one at hand least.
 
     In this order it has the fewest held or announced things that move; workshop dates that move;
-    pairs short of the most that are then possible; people who do not keep their partner, and among
-    those who lose their place; and then the most of a plan's own levels. Around these pairs and
+    pairs short of the most that are then possible; people who get another partner, those who lose
+    their place counting twice; and then the most of a plan's own levels. Around these pairs and
     dates, venues, facilitators and check-ins stay where they still can.
 
     Parameters

@@ -34,7 +34,7 @@ def repairs(
                 disturbed = disturbances(cohort, before, pairing, dates)
                 pairs, *rest = in_order(cohort, levels)
                 announced, moved, parted, lost = disturbed
-                yield (-announced, -moved, pairs, -parted, -lost, *rest), pairing, dates
+                yield (-announced, -moved, pairs, -parted - lost, *rest), pairing, dates
 
 
 def disturbances(

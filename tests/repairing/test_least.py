@@ -46,7 +46,7 @@ def test_no_plan_disturbs_less_and_none_that_disturbs_as_little_is_better(first:
         pairing = tuple((one.patient, one.professional or "") for one in after.pairs)
         dates = tuple(one.date for one in after.workshops)
         announced, moved, parted, lost = disturbances(cohort, before, pairing, dates)
-        assert (-announced, -moved, len(pairing), -parted, -lost) == best[:5], said
+        assert (-announced, -moved, len(pairing), -parted - lost) == best[:4], said
         assert after.objective is not None
         assert after.objective.total == after.bound == best[-1], said
         assert check_plan(cohort, after) == (), said
