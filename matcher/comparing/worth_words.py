@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from matcher.comparing.differences import Comparison, Worth
     from matcher.language import Words
+    from matcher.plans import Plan
 
 
 def worth_lines(found: Comparison, words: Words) -> Iterator[str]:
     """Yield a line for each plan under its own rules, then what is new under the other's."""
     for one in found.worths:
         if one.plan == one.rules:
-            yield f"{_own(one, words)} {_numbers(one, words)} {_proof(one, words)}"
+            plan = found.plans[one.plan == "second"]
+            yield f"{_own(one, words)} {_numbers(one, words)} {_proof(one, plan, words)}"
     if not (found.settings or found.applicants or any(one.breaks for one in found.worths)):
         return
     for one in found.worths:
@@ -47,7 +49,9 @@ def _numbers(one: Worth, words: Words) -> str:
     )
 
 
-def _proof(one: Worth, words: Words) -> str:
+def _proof(one: Worth, plan: Plan, words: Words) -> str:
+    if one.status == "optimal" and plan.disturbances is not None:
+        return words.say("The fewest changes to the running plan: proven.")
     if one.status == "optimal" or one.bound is None or one.total is None:
         return words.say("Nothing better exists under its rules: proven.")
     more = words.number(one.bound - one.total)
@@ -55,8 +59,9 @@ def _proof(one: Worth, words: Words) -> str:
 
 
 def _breaks(one: Worth, words: Words) -> Iterator[str]:
-    """Yield each rule that a plan breaks, and how often."""
-    for rule, times in sorted(Counter(found.rule for found in one.breaks).items()):
+    """Yield each rule that a plan breaks, and how often; how far things have come is no rule."""
+    rules = Counter(found.rule for found in one.breaks if not found.rule.endswith(".state"))
+    for rule, times in sorted(rules.items()):
         yield "  " + words.say_many(
             "It breaks {rule} there.", "It breaks {rule} there, {number} times.", times, rule=rule
         )
