@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcher.aside import decided_thirds, pausing
 from matcher.plans import WorkshopState
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def who_missed(cohort: Cohort) -> dict[date, frozenset[str]]:
 
 
 def members(cohort: Cohort) -> frozenset[str]:
-    """Return the ids of everybody in a pair of the plan that is running."""
+    """Return the ids of everybody in a pair of the plan that is running, thirds included."""
     running = cohort.current_plan
     if running is None:
         return frozenset()
@@ -54,23 +55,25 @@ def members(cohort: Cohort) -> frozenset[str]:
 def at_work(cohort: Cohort) -> tuple[tuple[str, str | None], ...]:
     """Return the pairs that began and go on: they have had a workshop, and nothing parts them.
 
-    A pair ends when one of the two leaves, when a decision forbids it, when one of them is
-    locked with somebody else, or when people who came alone are paired from now on, or the other
-    way round. Whether the rules still allow the pair is not asked here.
+    A pair ends when one of the two leaves or pauses, when a decision forbids it, when one of them
+    is kept with somebody else or joins another pair, or when people who came alone are paired from
+    now on, or the other way round. Whether the rules still allow the pair is not asked here.
     """
     running = cohort.current_plan
     if running is None or not held(cohort):
         return ()
+    joined = decided_thirds(cohort)
     there = {person.person_id for person in cohort.applicants}
+    there -= {*pausing(cohort), *joined.values()}
     parted = set(cohort.decisions.forbidden)
     paired = cohort.programme.pairing.form_pairs
-    decided = cohort.decisions.locked if paired else ()
+    decided = (*cohort.decisions.locked, *joined) if paired else ()
     locked = {one: couple for couple in decided for one in couple}
     return tuple(
         pair.couple
         for pair in running.pairs
         if (pair.professional is not None) is paired
-        and there.issuperset(pair.members)
+        and there.issuperset(pair.two)
         and pair.couple not in parted
-        and all(locked.get(one, pair.couple) == pair.couple for one in pair.members)
+        and all(locked.get(one, pair.couple) == pair.couple for one in pair.two)
     )

@@ -90,10 +90,13 @@ def _other_role(before: Standing, now: Standing, words: Words) -> Iterator[News]
 
 
 def _partner(before: Standing, now: Standing, words: Words, names: Names) -> Iterator[News]:
-    if now.partner != before.partner:
+    if set(now.partners) != set(before.partners):
+        called = [names.person(one) for one in now.partners]
         text = (
-            words.say("Your partner is now {name}.", name=names.person(now.partner))
-            if now.partner
+            words.say("You now work with {names}.", names=words.listed(called))
+            if len(called) > 1
+            else words.say("Your partner is now {name}.", name=called[0])
+            if called
             else words.say("You no longer have a partner.")
         )
         yield News(Change.PARTNER, text)

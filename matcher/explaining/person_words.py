@@ -35,6 +35,16 @@ def _lines(answer: PersonAnswer, cohort: Cohort, words: Words) -> Iterator[str]:
         )
     elif answer.standing == "no_plan":
         yield words.say("{person} has no place: there is no plan.", person=name)
+    elif answer.standing == "third" and answer.pair is not None:
+        pair = answer.pair
+        yield words.say(
+            "{person} has joined {patient} and {professional} as the third of their pair.",
+            person=name,
+            patient=called(pair.patient),
+            professional=called(pair.professional),
+        )
+        yield from attendance_lines(answer.attendance, words, called)
+        yield from pair_lines(pair, cohort, words)
     elif answer.pair is not None:
         yield from pair_lines(answer.pair, cohort, words)
     elif answer.standing == "placed":

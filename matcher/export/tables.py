@@ -66,6 +66,7 @@ def pairs(plan: Plan) -> Table:
     other = sorted({name for pair in plan.pairs for name in pair.parts} - set(known))
     return _table(
         *_partners(plan, plan.pairs),
+        *_thirds(plan),
         *_one_each(plan, "project", "projects", [pair.project for pair in plan.pairs], "title"),
         _Column("fit", [pair.fit for pair in plan.pairs]),
         *(_Column(name, [pair.parts.get(name) for pair in plan.pairs]) for name in known + other),
@@ -143,6 +144,7 @@ def waiting(plan: Plan) -> Table:
 def attendance(plan: Plan) -> Table:
     """Return pair by workshop: `both`, `if_needed`, `missed`, `remote` or `remote_if_needed`.
 
+    The cells speak of the two; `third_absent` names the workshops to which their third cannot come.
     Without its cohort a plan cannot say at which workshop somebody comes only if needed: such a
     pair's cells stay empty where it is not `missed`.
     """
@@ -154,13 +156,15 @@ def attendance(plan: Plan) -> Table:
                 f"workshop_{workshop.number}",
                 [
                     MISSED
-                    if set(pair.members) & set(workshop.absent)
+                    if set(pair.two) & set(workshop.absent)
                     else _how_they_come(pair, workshop, can)
                     for pair in plan.pairs
                 ],
             )
             for workshop in plan.workshops
         ),
+        *_thirds(plan),
+        _Column("third_absent", [_numbers_without(plan, pair.third) for pair in plan.pairs]),
     )
 
 
@@ -179,12 +183,12 @@ TABLES: dict[str, Callable[[Plan], Table]] = {
 def _how_they_come(
     pair: Pair, workshop: Workshop, can: Mapping[tuple[str, date], int] | None
 ) -> str | None:
-    is_remote = bool(set(pair.members) & set(workshop.remote))
+    is_remote = bool(set(pair.two) & set(workshop.remote))
     if not pair.if_needed:
         return REMOTE if is_remote else BOTH
     if can is None:
         return None
-    both = (can.get((who, workshop.date)) for who in pair.members)
+    both = (can.get((who, workshop.date)) for who in pair.two)
     asked = Code.IF_NEEDED in both
     if is_remote:
         return REMOTE_IF_NEEDED if asked else REMOTE
@@ -253,6 +257,15 @@ def _partners(plan: Plan, rows: Sequence[OfPair]) -> list[_Column]:
         *_one_each(plan, "patient", "people", [row.patient for row in rows]),
         *_one_each(plan, "professional", "people", [row.professional for row in rows]),
     ]
+
+
+def _thirds(plan: Plan) -> list[_Column]:
+    return _one_each(plan, "third", "people", [pair.third for pair in plan.pairs])
+
+
+def _numbers_without(plan: Plan, who: str | None) -> str:
+    """Return the numbers of the workshops to which somebody cannot come."""
+    return LIST_SEPARATOR.join(str(one.number) for one in plan.workshops if who in one.absent)
 
 
 def _table(*columns: _Column) -> Table:

@@ -46,11 +46,12 @@ def tables(plan: Plan, names: Pseudonyms) -> dict[str, Table]:
 
 def _pairs(plan: Plan, names: Pseudonyms) -> Table:
     parts = list(type(plan.cohort.programme.weights).model_fields)
-    columns = ("patient", "professional", "project", "fit", *parts)
+    columns = ("patient", "professional", "third", "project", "fit", *parts)
     measured = ("coverage", "missed", "if_needed", "value")
     rows = (
         (
             *_partners(one, names),
+            _maybe(names, PERSON, one.third),
             _maybe(names, PROJECT, one.project),
             one.fit,
             *(one.parts.get(part) for part in parts),
@@ -82,11 +83,18 @@ def _workshops(plan: Plan, names: Pseudonyms) -> Table:
 def _attendance(plan: Plan, names: Pseudonyms) -> Table:
     table = attendance(plan)
     places = [at for at, name in enumerate(table.columns) if name.startswith("workshop_")]
+    away = table.columns.index("third_absent")
     rows = (
-        (*_partners(pair, names), *(row[at] for at in places))
+        (
+            *_partners(pair, names),
+            *(row[at] for at in places),
+            _maybe(names, PERSON, pair.third),
+            row[away],
+        )
         for pair, row in zip(plan.pairs, table.rows, strict=True)
     )
-    columns = ("patient", "professional", *(table.columns[at] for at in places))
+    numbered = (table.columns[at] for at in places)
+    columns = ("patient", "professional", *numbered, "third", "third_absent")
     return _sorted(columns, rows)
 
 
