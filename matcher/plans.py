@@ -86,8 +86,6 @@ class OfPair(Record):
 class Pair(OfPair):
     """One person of each side, and the project that they work on together."""
 
-    third: Identifier | None = None
-    """Somebody who joined the pair. Fit, missed workshops and value are those of the two."""
     project: Identifier | None = None
     fit: Annotated[int, Field(ge=0, le=1000)]
     """How well the pair meets the programme's stated criteria."""
@@ -103,6 +101,8 @@ class Pair(OfPair):
     """The fit less what the missed and the if-needed workshops cost, in points."""
     facilitator: Identifier | None = None
     """Who looks after the pair throughout."""
+    third: Identifier | None = None
+    """Somebody who joined the pair. Fit, missed workshops and value are those of the two."""
 
     @property
     def members(self) -> tuple[str, ...]:

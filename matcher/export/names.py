@@ -28,7 +28,7 @@ class Names:
         leaders = {one.facilitator_id: one.name for it in last_first for one in it.facilitators}
         self.hidden = hidden
         self._people = {} if hidden else people
-        self._professionals = {one.person_id for one in cohort.professionals}
+        self._professionals = {one.person_id for it in cohorts for one in it.professionals}
         self._leaders = {} if hidden else leaders
         self._projects = {one.project_id: one.title for it in last_first for one in it.projects}
         self._venues = {one.venue_id: one.name for it in last_first for one in it.venues}

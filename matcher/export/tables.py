@@ -31,6 +31,9 @@ are there, and one joins from home.
 REMOTE_IF_NEEDED = "remote_if_needed"
 """The same, and one of the two comes only if needed."""
 
+THIRD_ABSENT = "third_absent"
+"""The column of the workshops to which the third of a pair cannot come."""
+
 
 @dataclass(frozen=True)
 class Table:
@@ -66,7 +69,6 @@ def pairs(plan: Plan) -> Table:
     other = sorted({name for pair in plan.pairs for name in pair.parts} - set(known))
     return _table(
         *_partners(plan, plan.pairs),
-        *_thirds(plan),
         *_one_each(plan, "project", "projects", [pair.project for pair in plan.pairs], "title"),
         _Column("fit", [pair.fit for pair in plan.pairs]),
         *(_Column(name, [pair.parts.get(name) for pair in plan.pairs]) for name in known + other),
@@ -75,6 +77,7 @@ def pairs(plan: Plan) -> Table:
             for name in ("coverage", "missed", "if_needed", "value")
         ),
         *_one_each(plan, "facilitator", "facilitators", [pair.facilitator for pair in plan.pairs]),
+        *_thirds(plan),
     )
 
 
@@ -163,8 +166,7 @@ def attendance(plan: Plan) -> Table:
             )
             for workshop in plan.workshops
         ),
-        *_thirds(plan),
-        _Column("third_absent", [_numbers_without(plan, pair.third) for pair in plan.pairs]),
+        *_thirds(plan, _Column(THIRD_ABSENT, [_missed_by_third(plan, it) for it in plan.pairs])),
     )
 
 
@@ -259,13 +261,17 @@ def _partners(plan: Plan, rows: Sequence[OfPair]) -> list[_Column]:
     ]
 
 
-def _thirds(plan: Plan) -> list[_Column]:
-    return _one_each(plan, "third", "people", [pair.third for pair in plan.pairs])
+def _thirds(plan: Plan, *more: _Column) -> list[_Column]:
+    """Return the third members of pairs, and more about them, where there is any."""
+    if not any(pair.third for pair in plan.pairs):
+        return []
+    return [*_one_each(plan, "third", "people", [pair.third for pair in plan.pairs]), *more]
 
 
-def _numbers_without(plan: Plan, who: str | None) -> str:
-    """Return the numbers of the workshops to which somebody cannot come."""
-    return LIST_SEPARATOR.join(str(one.number) for one in plan.workshops if who in one.absent)
+def _missed_by_third(plan: Plan, pair: Pair) -> str:
+    """Return the numbers of the workshops to which the third of a pair cannot come."""
+    missed = (str(one.number) for one in plan.workshops if pair.third in one.absent)
+    return LIST_SEPARATOR.join(missed)
 
 
 def _table(*columns: _Column) -> Table:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from matcher.export.tables import LIST_SEPARATOR, Table, attendance
+from matcher.export.tables import LIST_SEPARATOR, THIRD_ABSENT, Table, attendance
 from matcher.language.reasons import recognise
 
 if TYPE_CHECKING:
@@ -46,21 +46,22 @@ def tables(plan: Plan, names: Pseudonyms) -> dict[str, Table]:
 
 def _pairs(plan: Plan, names: Pseudonyms) -> Table:
     parts = list(type(plan.cohort.programme.weights).model_fields)
-    columns = ("patient", "professional", "third", "project", "fit", *parts)
+    columns = ("patient", "professional", "project", "fit", *parts)
     measured = ("coverage", "missed", "if_needed", "value")
+    thirds = ("third",) if _has_thirds(plan) else ()
     rows = (
         (
             *_partners(one, names),
-            _maybe(names, PERSON, one.third),
             _maybe(names, PROJECT, one.project),
             one.fit,
             *(one.parts.get(part) for part in parts),
             *(getattr(one, name) for name in measured),
             _maybe(names, FACILITATOR, one.facilitator),
+            *((_maybe(names, PERSON, one.third),) if thirds else ()),
         )
         for one in plan.pairs
     )
-    return _sorted((*columns, *measured, "facilitator"), rows)
+    return _sorted((*columns, *measured, "facilitator", *thirds), rows)
 
 
 def _workshops(plan: Plan, names: Pseudonyms) -> Table:
@@ -82,20 +83,23 @@ def _workshops(plan: Plan, names: Pseudonyms) -> Table:
 
 def _attendance(plan: Plan, names: Pseudonyms) -> Table:
     table = attendance(plan)
-    places = [at for at, name in enumerate(table.columns) if name.startswith("workshop_")]
-    away = table.columns.index("third_absent")
+    workshops = [at for at, name in enumerate(table.columns) if name.startswith("workshop_")]
+    thirds = [table.columns.index(THIRD_ABSENT)] if _has_thirds(plan) else []
     rows = (
         (
             *_partners(pair, names),
-            *(row[at] for at in places),
-            _maybe(names, PERSON, pair.third),
-            row[away],
+            *(row[at] for at in workshops),
+            *(_maybe(names, PERSON, pair.third) for _ in thirds),
+            *(row[at] for at in thirds),
         )
         for pair, row in zip(plan.pairs, table.rows, strict=True)
     )
-    numbered = (table.columns[at] for at in places)
-    columns = ("patient", "professional", *numbered, "third", "third_absent")
-    return _sorted(columns, rows)
+    columns = ("patient", "professional", *(table.columns[at] for at in workshops))
+    return _sorted((*columns, *(("third", THIRD_ABSENT) if thirds else ())), rows)
+
+
+def _has_thirds(plan: Plan) -> bool:
+    return any(pair.third for pair in plan.pairs)
 
 
 def _check_ins(plan: Plan, names: Pseudonyms) -> Table:
