@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matcher.aside import decided_thirds, pausing
+from matcher.follow_up import came
 from matcher.plans import WorkshopState
 
 if TYPE_CHECKING:
@@ -37,11 +38,27 @@ def _in_state(cohort: Cohort, state: WorkshopState) -> dict[int, Workshop]:
 
 
 def who_missed(cohort: Cohort) -> dict[date, frozenset[str]]:
-    """Return for each day on which a workshop was held who was absent, from any session of it."""
+    """Return for each day on which a workshop was held who was absent, from any session of it.
+
+    That somebody came, or did not, as it was noted afterwards, comes before what the plan says.
+    """
+    notes = came(cohort)
     missed: dict[date, frozenset[str]] = {}
     for one in held(cohort).values():
-        missed[one.date] = missed.get(one.date, frozenset()) | frozenset(one.absent)
+        known = {who: was for (who, number), was in notes.items() if number == one.number}
+        away = {who for who in one.absent if not known.get(who)}
+        away |= {who for who, was in known.items() if not was}
+        missed[one.date] = missed.get(one.date, frozenset()) | away
     return missed
+
+
+def noted(cohort: Cohort) -> dict[date, frozenset[str]]:
+    """Return for each day on which a workshop was held of whom it is noted whether they came."""
+    known: dict[date, frozenset[str]] = {}
+    for one in held(cohort).values():
+        those = {who for who, number in came(cohort) if number == one.number}
+        known[one.date] = known.get(one.date, frozenset()) | those
+    return known
 
 
 def members(cohort: Cohort) -> frozenset[str]:

@@ -14,6 +14,7 @@ from matcher.commands.comparing import compare
 from matcher.commands.explaining import explain
 from matcher.commands.export import export
 from matcher.commands.files import check, new, schema
+from matcher.commands.following_up import follow_up
 from matcher.commands.planning import demo, plan, scores
 from matcher.commands.repairing import repair
 
@@ -42,6 +43,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "explain": explain,
     "what-if": what_if,
     "repair": repair,
+    "follow-up": follow_up,
     "compare": compare,
     "export": export,
     "schema": schema,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from matcher.cohort import Cohort
+    from matcher.follow_up import FollowUp
     from matcher.plans import OfPair, Pair, Plan, Workshop
 
 LIST_SEPARATOR = ";"
@@ -147,7 +148,8 @@ def waiting(plan: Plan) -> Table:
 def attendance(plan: Plan) -> Table:
     """Return pair by workshop: `both`, `if_needed`, `missed`, `remote` or `remote_if_needed`.
 
-    The cells speak of the two; `third_absent` names the workshops to which their third cannot come.
+    The cells speak of the two; `third_absent` names the workshops to which their third cannot come,
+    and `follow_up_1`, … what is known of each: invited, accepted, declined, came, did not come.
     Without its cohort a plan cannot say at which workshop somebody comes only if needed: such a
     pair's cells stay empty where it is not `missed`.
     """
@@ -166,6 +168,7 @@ def attendance(plan: Plan) -> Table:
             )
             for workshop in plan.workshops
         ),
+        *_follow_up(plan),
         *_thirds(plan, _Column(THIRD_ABSENT, [_missed_by_third(plan, it) for it in plan.pairs])),
     )
 
@@ -259,6 +262,38 @@ def _partners(plan: Plan, rows: Sequence[OfPair]) -> list[_Column]:
         *_one_each(plan, "patient", "people", [row.patient for row in rows]),
         *_one_each(plan, "professional", "people", [row.professional for row in rows]),
     ]
+
+
+def _follow_up(plan: Plan) -> list[_Column]:
+    """Return a column for each workshop of which it is known who was invited, answered or came."""
+    cohort = _cohort(plan)
+    known = {row.key: row for row in cohort.follow_up} if cohort is not None else {}
+    numbers = {row.workshop for row in known.values()}
+    return [
+        _Column(
+            f"follow_up_{one.number}",
+            [
+                f"{LIST_SEPARATOR} ".join(
+                    f"{who} {_known_of(known[who, (one.number, 0)])}"
+                    for who in pair.members
+                    if (who, (one.number, 0)) in known
+                )
+                for pair in plan.pairs
+            ],
+            is_id=True,
+        )
+        for one in plan.workshops
+        if one.number in numbers
+    ]
+
+
+def _known_of(row: FollowUp) -> str:
+    """Return the last that is known: whether they came, what they said, or that they were asked."""
+    if row.came is not None:
+        return "came" if row.came else "did not come"
+    if row.reply is not None:
+        return row.reply.value
+    return "invited" if row.invited else "not invited"
 
 
 def _thirds(plan: Plan, *more: _Column) -> list[_Column]:
