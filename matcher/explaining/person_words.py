@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from matcher.explaining.called import Called
 from matcher.explaining.pair_words import attendance_lines, pair_lines
 from matcher.explaining.price_words import no_price, price_lines, price_sentence
+from matcher.follow_up import unanswered
 from matcher.language.reasons import reason_in_words
 from matcher.wording import sentence
 
@@ -20,7 +21,17 @@ if TYPE_CHECKING:
 
 def person_lines(answer: PersonAnswer, cohort: Cohort, words: Words) -> tuple[str, ...]:
     """Return the answer about one person in sentences, a line each."""
-    return tuple(_lines(answer, cohort, words))
+    return (*_lines(answer, cohort, words), *_unanswered(answer.person, cohort, words))
+
+
+def _unanswered(person: str, cohort: Cohort, words: Words) -> Iterator[str]:
+    """Say which invitations wait for an answer: one worth asking for."""
+    waiting = [
+        number for (number, _), who in unanswered(cohort).items() if number and person in who
+    ]
+    if waiting:
+        numbers = words.listed(str(number) for number in sorted(waiting))
+        yield words.say("No answer yet to the invitation to workshop {numbers}.", numbers=numbers)
 
 
 def _lines(answer: PersonAnswer, cohort: Cohort, words: Words) -> Iterator[str]:
