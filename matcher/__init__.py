@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from matcher.files import inspect as inspect
     from matcher.files import load as load
     from matcher.files.book.writing import write_workbook as write_workbook
+    from matcher.following_up import note_follow_up as note_follow_up
     from matcher.pairing import Pairing as Pairing
     from matcher.pairing import pair as pair
     from matcher.pipeline import plan as plan
@@ -60,6 +61,7 @@ _HOME = {
     "explain": "matcher.explaining.asking",
     "inspect": "matcher.files",
     "load": "matcher.files",
+    "note_follow_up": "matcher.following_up",
     "open_plan": "matcher.export.folder",
     "open_store": "matcher.store.store",
     "pair": "matcher.pairing",

@@ -10,6 +10,7 @@ from matcher.settle.care import settle_care
 from matcher.settle.leaders import settle_leaders
 from matcher.settle.projects import settle_projects
 from matcher.settle.venues import settle_venues
+from matcher.trios import everybody_in, third_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,7 +57,7 @@ def assemble(
         Number of a workshop -> the date that it keeps, as it was held or announced.
     """
     care = settle_care(cohort, couples, days)
-    people = [person for couple in couples for person in couple if person is not None]
+    people = everybody_in(cohort, couples)
     venues = settle_venues(cohort, people, days)
     leaders = settle_leaders(cohort, couples, days, care.facilitators)
     states = _states(cohort, kept)
@@ -105,7 +106,9 @@ def _pairs(
 ) -> tuple[Pair, ...]:
     projects = settle_projects(cohort, couples)
     return tuple(
-        _pair(cohort, scorer, couple, days, project, facilitator)
+        _pair(cohort, scorer, couple, days, project, facilitator).model_copy(
+            update={"third": third_of(cohort, couple)}
+        )
         for couple, project, facilitator in zip(couples, projects, facilitators, strict=True)
     )
 

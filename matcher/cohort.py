@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from matcher.decisions import Decisions
+from matcher.follow_up import FollowUp
 from matcher.plans import Plan
 from matcher.programme import Programme, Weekday
 from matcher.records import Identifier, Record
@@ -281,6 +282,8 @@ class Cohort(Record):
     travel: tuple[Journey, ...] = ()
     facilitators: tuple[Facilitator, ...] = ()
     calendar: tuple[CalendarRow, ...] = ()
+    follow_up: tuple[FollowUp, ...] = ()
+    """What people said to their invitations to the plan that is running, and whether they came."""
     current_plan: Plan | None = None
     """A plan already running."""
     decisions: Decisions = Decisions()
@@ -309,6 +312,15 @@ class Cohort(Record):
     @classmethod
     def _calendar_in_order(cls, rows: tuple[CalendarRow, ...]) -> tuple[CalendarRow, ...]:
         return tuple(sorted(rows, key=_by_content))
+
+    @field_validator("follow_up")
+    @classmethod
+    def _one_row_each(cls, rows: tuple[FollowUp, ...]) -> tuple[FollowUp, ...]:
+        ordered = tuple(sorted(rows, key=lambda row: row.key))
+        twice = [one.person_id for one, other in pairwise(ordered) if one.key == other.key]
+        if twice:
+            raise ValueError(f"one row a person and workshop or check-in: {', '.join(twice)}")
+        return ordered
 
     @field_validator("availability")
     @classmethod

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matcher.cohort import Answer
-from matcher.happened import announced, held, members, who_missed
+from matcher.follow_up import InvitationReply, replies
+from matcher.happened import announced, held, members, noted, who_missed
 from matcher.public_holidays import public_holidays
 from matcher.venues import suitable_venues
 from matcher.wording import plain
@@ -169,8 +170,9 @@ def answers(cohort: Cohort, people: Sequence[Person], days: Sequence[date]) -> N
     """Return who can come when, as `Code`, shape ``(people, D)``.
 
     The calendar rows of a person's area count where the person has no entry for the date:
-    ``avoid`` turns their yes into if-needed, ``blocked`` into no. On the day of a workshop that
-    was held, what happened counts (`_as_it_was`).
+    ``avoid`` turns their yes into if-needed, ``blocked`` into no. Whoever accepted or declined an
+    invitation answered for its day. On the day of a workshop that was held, what happened counts
+    (`_as_it_was`).
     """
     if len(set(days)) < len(days):
         return _each_day_once(days, lambda once: answers(cohort, people, once))
@@ -188,6 +190,11 @@ def answers(cohort: Cohort, people: Sequence[Person], days: Sequence[date]) -> N
             said_yes = grid[index] == Code.YES
             grid[index, said_yes & open_to_area & closed] = Code.NO
             grid[index, said_yes & open_to_area & shunned] = Code.IF_NEEDED
+    row_of = {person.person_id: row for row, person in enumerate(people)}
+    for who, day, reply in replies(cohort):
+        if who in row_of and day in column:
+            accepted = reply is InvitationReply.ACCEPTED
+            grid[row_of[who], column[day]] = Code.YES if accepted else Code.NO
     _as_it_was(grid, cohort, people, days)
     return grid
 
@@ -197,17 +204,18 @@ def _as_it_was(
 ) -> None:
     """Put what is known of the workshops that were held in place of answers.
 
-    Somebody of the running plan's pairs was there or was not. Somebody else, who joins later, is
-    taken by their answer; where they gave none, a workshop before their time is none that they
-    missed.
+    Somebody of the running plan's pairs, or of whom it was noted, was there or was not. Somebody
+    else, who joins later, is taken by their answer; where they gave none, a workshop before their
+    time is none that they missed.
     """
     past = {day: absent for day, absent in who_missed(cohort).items() if day in days}
     if not past:
         return
-    running = members(cohort)
-    paired = np.array([person.person_id in running for person in people], dtype=bool)
+    running, known = members(cohort), noted(cohort)
     for day, absent in past.items():
         column = days.index(day)
+        those = running | known[day]
+        paired = np.array([person.person_id in those for person in people], dtype=bool)
         missed = np.array([person.person_id in absent for person in people], dtype=bool) & paired
         came = paired & ~missed & (grid[:, column] < Code.IF_NEEDED)
         grid[came | (~paired & (grid[:, column] == Code.UNKNOWN)), column] = Code.YES

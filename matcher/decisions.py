@@ -41,11 +41,27 @@ class Decisions(Record):
     """Number of a workshop -> the date on which it is held."""
     blocked: tuple[DateRange, ...] = ()
     """Days on which no workshop is held."""
+    thirds: dict[Identifier, Couple] = {}
+    """Somebody -> the pair that they join as its third member. The pair must be in the plan."""
+    released: tuple[Identifier, ...] = ()
+    """Third members of the plan that is running who leave their pair."""
+    paused: tuple[Identifier, ...] = ()
+    """People who pause: they keep their consent and are not paired for now."""
 
     @field_validator("locked", "forbidden")
     @classmethod
     def _couples_in_order(cls, couples: tuple[Couple, ...]) -> tuple[Couple, ...]:
         return tuple(sorted(set(couples)))
+
+    @field_validator("released", "paused")
+    @classmethod
+    def _ids_in_order(cls, ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted(set(ids)))
+
+    @field_validator("thirds")
+    @classmethod
+    def _thirds_in_order(cls, thirds: dict[str, Couple]) -> dict[str, Couple]:
+        return dict(sorted(thirds.items()))
 
     @field_validator("fixed_dates")
     @classmethod

@@ -73,9 +73,14 @@ class OfPair(Record):
         return self.patient, self.professional
 
     @property
-    def members(self) -> tuple[str, ...]:
+    def two(self) -> tuple[str, ...]:
         """The ids of the one or two people."""
         return (self.patient,) if self.professional is None else (self.patient, self.professional)
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The ids of everybody whom it is about."""
+        return self.two
 
 
 class Pair(OfPair):
@@ -96,6 +101,13 @@ class Pair(OfPair):
     """The fit less what the missed and the if-needed workshops cost, in points."""
     facilitator: Identifier | None = None
     """Who looks after the pair throughout."""
+    third: Identifier | None = None
+    """Somebody who joined the pair. Fit, missed workshops and value are those of the two."""
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The ids of everybody in it, the third last."""
+        return self.two if self.third is None else (*self.two, self.third)
 
 
 class Workshop(Record):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matcher.allowed import MIN_FIT_KEY, MIN_FIT_TEXT, RULES
+from matcher.aside import pausing
 from matcher.cohort import Status
 from matcher.criteria import CRITERIA, Encoded, JointDates, Score
 from matcher.dates import window
@@ -77,17 +78,19 @@ def alone(cohort: Cohort) -> Scores:
     """Return the scores of people who are not paired: everybody goes with themselves, ``(N, N)``.
 
     Rows and columns are everybody, as in `cohort.people`. Nobody fits anybody; whoever is no
-    applicant goes with nobody.
+    applicant, or pauses, goes with nobody.
     """
-    size = len(cohort.people)
+    size, resting = len(cohort.people), pausing(cohort)
     reason = np.full((size, size), REASON_KEYS.index("partner"), dtype=np.int8)
     for index, person in enumerate(cohort.people):
         reason[index, index] = (
             REASON_KEYS.index("consent")
             if not person.consent
-            else 0
-            if person.is_applicant
             else REASON_KEYS.index("withdrawn")
+            if not person.is_applicant
+            else REASON_KEYS.index("pausing")
+            if person.person_id in resting
+            else 0
         )
     return Scores(np.zeros((size, size), dtype=np.int16), reason)
 

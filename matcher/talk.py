@@ -177,7 +177,7 @@ def _workshops(plan: Plan) -> Table:
     }
     for workshop in plan.workshops:
         away = set(workshop.absent)
-        together = sum(not away & set(pair.members) for pair in plan.pairs)
+        together = sum(not away & set(pair.two) for pair in plan.pairs)
         table.add_row(
             str(workshop.number),
             day_in_words(workshop.date),
@@ -195,9 +195,12 @@ def _pairs(plan: Plan) -> Table:
     for name in (*_sides(plan.cohort), *(("Project",) if paired else ()), *numbers):
         table.add_column(Text(name), justify="right" if name in numbers else "left")
     names = {one.person_id: one.name for one in plan.cohort.people}
+    others = {one.person_id for one in plan.cohort.professionals}
     titles = {project.project_id: project.title for project in plan.cohort.projects}
     for pair in plan.pairs:
-        cells = [f"{identity} {names[identity]}" for identity in pair.members]
+        cells = [f"{identity} {names[identity]}" for identity in pair.two]
+        if pair.third is not None:
+            cells[pair.third in others] += f" + {pair.third} {names[pair.third]}"
         cells += [titles.get(pair.project or "", ""), str(pair.fit)] if paired else []
         cells += [str(pair.missed or ""), str(pair.if_needed or "")]
         table.add_row(*map(Text, cells))

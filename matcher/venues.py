@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcher.trios import thirds
 from matcher.wording import plain
 
 if TYPE_CHECKING:
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
 def room_needed(cohort: Cohort) -> int:
     """Return how many people a venue must hold, so that no later swap breaks a booking.
 
-    Two people a pair, the facilitators of a workshop, and every applicant's supporters and
-    interpreters.
+    Two people a pair, the third members, the facilitators of a workshop, and every applicant's
+    supporters and interpreters.
     """
     programme = cohort.programme
     people = programme.programme.pairs * (2 if programme.pairing.form_pairs else 1)
+    people += len(thirds(cohort))
     along = sum(person.supporters + person.interpreters for person in cohort.applicants)
     return people + programme.workshops.facilitators + along
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matcher.allowed import partners
+from matcher.aside import PAUSING, pausing
 from matcher.attendance import attendance, attends_enough
 from matcher.plans import Waiting
 from matcher.scores import REASON_TEXTS
+from matcher.trios import thirds
 from matcher.wording import in_labels
 
 if TYPE_CHECKING:
@@ -23,15 +25,22 @@ if TYPE_CHECKING:
     from matcher.solve.problem import Problem
     from matcher.solve.solution import Solution
 
+ENDED = "the pair that they had joined has ended; first in line"
+"""Why a third waits whose pair may go on no longer."""
+
 
 def waiting_list(
     cohort: Cohort, scores: Scores, problem: Problem, solution: Solution
 ) -> tuple[Waiting, ...]:
-    """Return everybody who applied and is in no pair, with the reason, by id."""
+    """Return everybody who applied and is in no pair, with the reason, by id.
+
+    Somebody who pauses waits, and so does a third whose pair has ended.
+    """
     rows = np.array([row for row, _ in solution.pairs], dtype=np.int64)
     columns = np.array([column for _, column in solution.pairs], dtype=np.int64)
+    resting = pausing(cohort)
     if not cohort.programme.pairing.form_pairs:
-        return _waiting_alone(problem, solution)
+        return _waiting_alone(problem, solution, resting)
     applied = [
         np.flatnonzero([person.is_applicant for person in side])
         for side in (cohort.patients, cohort.professionals)
@@ -44,16 +53,28 @@ def waiting_list(
     )
     together = partners(cohort)
     labels = cohort.programme.labels
+    third_of = thirds(cohort)
+    formed = {
+        (problem.patients.ids[row], problem.professionals.ids[column])
+        for row, column in solution.pairs
+    }
+    joined = {who: couple in formed for couple, who in third_of.items()}
+    aside = dict.fromkeys(joined, ENDED) | dict.fromkeys(resting, PAUSING)
     waiting = [
-        Waiting(person=identity, reason=_reason(side, index, problem, solution, together, labels))
+        Waiting(
+            person=identity,
+            reason=aside.get(identity) or _reason(side, index, problem, solution, together, labels),
+        )
         for side in sides
         for index, identity in enumerate(side.ids)
-        if index not in side.placed
+        if index not in side.placed and not joined.get(identity)
     ]
     return tuple(sorted(waiting, key=lambda one: one.person))
 
 
-def _waiting_alone(problem: Problem, solution: Solution) -> tuple[Waiting, ...]:
+def _waiting_alone(
+    problem: Problem, solution: Solution, resting: frozenset[str]
+) -> tuple[Waiting, ...]:
     """Return who waits where people come alone."""
     placed = {row for row, _ in solution.pairs}
     enough = attends_enough(problem, solution.dates).diagonal()
@@ -62,7 +83,9 @@ def _waiting_alone(problem: Problem, solution: Solution) -> tuple[Waiting, ...]:
     for index, identity in enumerate(problem.patients.ids):
         if index in placed:
             continue
-        if formed == problem.wanted:
+        if identity in resting:
+            reason = PAUSING
+        elif formed == problem.wanted:
             reason = f"no place left: {problem.wanted} people wanted, {formed} placed"
         elif not enough[index]:
             reason = f"cannot, on these dates, attend {attendance(problem, 'workshops')}"

@@ -131,11 +131,16 @@ EVERYTHING_WRONG: dict[str, dict[str, Any]] = {
     "H2": {},
 }
 
+FORBIDDEN = Decisions(forbidden=(("P1", "H1"),))
+JOINED = FORBIDDEN.model_copy(update={"thirds": {"H1": ("P1", "H2")}})
+
 PUT_RIGHT: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("the patient has not consented", "P1", {"consent": True}),
     ("the professional has not consented", "H1", {"consent": True}),
     ("the patient has withdrawn", "P1", {"status": "applied"}),
     ("the professional has withdrawn", "H1", {"status": "applied"}),
+    ("one of them is pausing", "", {"decisions": JOINED}),
+    ("one of them is the third member of a pair", "", {"decisions": FORBIDDEN}),
     ("they must never be paired", "P1", {"conflicts": ()}),
     ("one of them asked not to be paired with the other", "H1", {"avoids": ()}),
     (
@@ -156,7 +161,7 @@ PUT_RIGHT: tuple[tuple[str, str, dict[str, Any]], ...] = (
 def test_a_pair_against_which_everything_speaks_is_given_the_reasons_in_their_order() -> None:
     people = {name: dict(said) for name, said in EVERYTHING_WRONG.items()}
     content: dict[str, Any] = {
-        "decisions": Decisions(forbidden=(("P1", "H1"),)),
+        "decisions": JOINED.model_copy(update={"paused": ("P1",)}),
         "pairing": {"require_shared_project": True, "min_fit": 1000},
     }
     found = []

@@ -10,10 +10,11 @@ from matcher.changes.base import Change
 from matcher.changes.days import Block, FixDate, Unblock, Unfix
 from matcher.changes.decided_pairs import Allow, Forbid, Lock, Unlock
 from matcher.changes.joining import Add, Unadd
-from matcher.changes.participation import ChangeAnswer, Return, Unanswer, Withdraw
+from matcher.changes.participation import ChangeAnswer, Pause, Return, Unanswer, Withdraw
 from matcher.changes.places import CloseVenue, FacilitatorAway, FacilitatorBack, OpenVenue
 from matcher.changes.settings import SetPairs, SetRule, SetWeekdays, SetWeight
 from matcher.changes.table import CHANGES, dump, parse_changes, restore, schema
+from matcher.changes.thirds import Join, Leave
 
 __all__ = [
     "CHANGES",
@@ -27,8 +28,11 @@ __all__ = [
     "FacilitatorBack",
     "FixDate",
     "Forbid",
+    "Join",
+    "Leave",
     "Lock",
     "OpenVenue",
+    "Pause",
     "Return",
     "SetPairs",
     "SetRule",

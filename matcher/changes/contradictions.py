@@ -124,6 +124,69 @@ def locked_and_left(outcome: Outcome) -> Iterator[Problem]:
                 )
 
 
+def joined_and_kept(outcome: Outcome) -> Iterator[Problem]:
+    """Nobody of a trio is kept in another pair, or in another trio."""
+    base, after = outcome.base.decisions, outcome.after.decisions
+    for who, couple in after.thirds.items():
+        was = base.thirds.get(who) == couple
+        kept = [(two, outcome.locker(two), two in base.locked) for two in after.locked]
+        others = [(one, two) for one, two in after.thirds.items() if one > who]
+        joined = [
+            ((one, *two), outcome.maker("join", one), base.thirds.get(one) == two)
+            for one, two in others
+        ]
+        for those, maker, were in (*kept, *joined):
+            torn = sorted({who, *couple}.intersection(those))
+            if torn and those != couple and not (was and were):
+                same = those[1:] == couple
+                what = (
+                    f"{' and '.join(couple)} cannot have two third members"
+                    if same
+                    else f"{torn[0]} cannot be with both {_but(torn[0], who, *couple)} and "
+                    f"{_but(torn[0], *those)}"
+                )
+                yield outcome.clash(
+                    outcome.maker("join", who),
+                    maker,
+                    what,
+                    f"Leave one of them out, or take it back with leave={who} or unlock=.",
+                )
+
+
+def joined_and_forbidden(outcome: Outcome) -> Iterator[Problem]:
+    """Nobody joins a pair that is forbidden, or somebody whom they are never paired with."""
+    base, after = outcome.base.decisions, outcome.after.decisions
+    for who, couple in after.thirds.items():
+        for two in after.forbidden:
+            were = base.thirds.get(who) == couple and two in base.forbidden
+            if {who, *couple}.issuperset(two) and not were:
+                yield outcome.clash(
+                    outcome.maker("join", who),
+                    outcome.maker("forbid", "+".join(two)),
+                    f"{' and '.join(two)} cannot be both in one trio and never paired",
+                    f"Leave one of them out, or take it back with leave={who} or allow=.",
+                )
+
+
+def kept_and_pausing(outcome: Outcome) -> Iterator[Problem]:
+    """Nobody who pauses is kept together with somebody."""
+    base, after = outcome.base.decisions, outcome.after.decisions
+    for couple in after.locked:
+        for who in couple:
+            were = who in base.paused and couple in base.locked
+            if who in after.paused and not were:
+                yield outcome.clash(
+                    outcome.locker(couple),
+                    outcome.maker("pause", who),
+                    f"{who} pauses and cannot be kept in a pair",
+                    f"Leave one of them out, or add unlock={'+'.join(couple)}.",
+                )
+
+
+def _but(left_out: str, *ids: str) -> str:
+    return " and ".join(one for one in ids if one != left_out)
+
+
 def two_dates(outcome: Outcome) -> Iterator[Problem]:
     """No workshop has two dates."""
     fixed: dict[int, FixDate] = {}
@@ -175,6 +238,9 @@ RULES: tuple[Callable[[Outcome], Iterator[Problem]], ...] = (
     two_partners,
     locked_and_forbidden,
     locked_and_left,
+    joined_and_kept,
+    joined_and_forbidden,
+    kept_and_pausing,
     two_dates,
     fixed_and_blocked,
     fixed_and_gone,

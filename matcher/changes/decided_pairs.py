@@ -77,7 +77,8 @@ class PairChange(Change):
         return sides[Side.PATIENT], sides[Side.PROFESSIONAL]
 
 
-def _decided(cohort: Cohort, **decisions: tuple[Couple, ...]) -> Cohort:
+def decided(cohort: Cohort, **decisions: object) -> Cohort:
+    """Return the cohort with some decisions in place of those that it had."""
     new = Decisions.model_validate({**dict(cohort.decisions), **decisions})
     return cohort.model_copy(update={"decisions": new})
 
@@ -94,7 +95,7 @@ class Lock(PairChange):
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Add the pair to the locked ones."""
-        return _decided(cohort, locked=(*cohort.decisions.locked, self.couple(cohort)))
+        return decided(cohort, locked=(*cohort.decisions.locked, self.couple(cohort)))
 
     def opposite(self, before: Cohort) -> Change | None:
         """`unlock`; where the pair was locked already, this changed nothing."""
@@ -122,7 +123,7 @@ class Unlock(PairChange):
                 f"{self.one} and {self.other} are not locked",
                 "Only what lock=ID+ID keeps together can be unlocked. Leave this change out.",
             )
-        return _decided(cohort, locked=tuple(each for each in locked if each != couple))
+        return decided(cohort, locked=tuple(each for each in locked if each != couple))
 
     def opposite(self, before: Cohort) -> Change | None:
         """`lock`."""
@@ -141,7 +142,7 @@ class Forbid(PairChange):
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Add the pair to the forbidden ones."""
-        return _decided(cohort, forbidden=(*cohort.decisions.forbidden, self.couple(cohort)))
+        return decided(cohort, forbidden=(*cohort.decisions.forbidden, self.couple(cohort)))
 
     def opposite(self, before: Cohort) -> Change | None:
         """`allow`; where the pair was forbidden already, this changed nothing."""
@@ -170,7 +171,7 @@ class Allow(PairChange):
                 "allow only takes back a forbid. What the files say (avoids, conflicts, "
                 "languages, partners) stays; change it there.",
             )
-        return _decided(cohort, forbidden=tuple(each for each in forbidden if each != couple))
+        return decided(cohort, forbidden=tuple(each for each in forbidden if each != couple))
 
     def opposite(self, before: Cohort) -> Change | None:
         """`forbid`."""

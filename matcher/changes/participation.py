@@ -9,6 +9,7 @@ from pydantic import Field
 
 from matcher.changes.base import Change
 from matcher.changes.dating import days_in_window, read_day, say_day
+from matcher.changes.decided_pairs import decided
 from matcher.changes.finding import find_facilitator, find_person, person_of, with_record
 from matcher.changes.joining import Add
 from matcher.cohort import Answer, Status
@@ -78,8 +79,46 @@ class Withdraw(Change):
         return Return(person=self.person)
 
 
+class Pause(Change):
+    """Somebody pauses: they keep their consent and their place in the line, and are not paired."""
+
+    kind: Literal["pause"] = "pause"
+    form = "pause=ID"
+
+    person: Identifier
+
+    @classmethod
+    def parse(cls, argument: str) -> Self:
+        """Read ``ID``."""
+        return cls(person=argument.strip())
+
+    @property
+    def argument(self) -> str:
+        """``ID``."""
+        return self.person
+
+    def sentence(self, called: Called = str) -> str:
+        """Say who pauses."""
+        return f"{called(self.person)} pauses"
+
+    def altered(self, cohort: Cohort) -> Cohort:
+        """Set them aside."""
+        person = person_of(self, cohort, self.person)
+        if not person.is_applicant:
+            why = "has left" if person.consent else "has not consented"
+            raise self.refused(
+                f"{self.person} {why}",
+                "Only somebody who takes part can pause. Leave this change out.",
+            )
+        return decided(cohort, paused=(*cohort.decisions.paused, self.person))
+
+    def opposite(self, before: Cohort) -> Change | None:
+        """`return`; where they paused already, this changed nothing."""
+        return self if self.person in before.decisions.paused else Return(person=self.person)
+
+
 class Return(Change):
-    """Somebody who left comes back, with the status that they had.
+    """Somebody who left or pauses comes back, with the status that they had.
 
     Where the files themselves say that they left, the status becomes `applied`.
     """
@@ -105,19 +144,25 @@ class Return(Change):
         return f"{called(self.person)} comes back"
 
     def altered(self, cohort: Cohort) -> Cohort:
-        """Give back the status that they had before they left."""
+        """Give back the status that they had before they left, or end their pause."""
         person = person_of(self, cohort, self.person)
         if person.status is not Status.WITHDRAWN:
+            paused = cohort.decisions.paused
+            if self.person in paused:
+                return decided(cohort, paused=tuple(one for one in paused if one != self.person))
             raise self.refused(
-                f"{self.person} has not left (status {person.status})",
-                "Only somebody who is withdrawn can come back. Leave this change out.",
+                f"{self.person} has not left (status {person.status}) and does not pause",
+                "Only somebody who is withdrawn or pauses can come back. Leave this change out.",
             )
         status, after = _standing_before(cohort, person)
         return _standing(cohort, person, status, after)
 
     def opposite(self, before: Cohort) -> Change | None:
-        """`withdraw`, after the same workshop."""
-        return _leaving(before, person_of(self, before, self.person))
+        """`withdraw`, after the same workshop; `pause` where that is what ended."""
+        person = person_of(self, before, self.person)
+        if person.status is not Status.WITHDRAWN:
+            return Pause(person=self.person)
+        return _leaving(before, person)
 
 
 class ChangeAnswer(Change):

@@ -11,9 +11,10 @@ from matcher.changes.base import FILE, Change, nearest
 from matcher.changes.days import Block, FixDate, Unblock, Unfix
 from matcher.changes.decided_pairs import Allow, Forbid, Lock, Unlock
 from matcher.changes.joining import Add, Unadd
-from matcher.changes.participation import ChangeAnswer, Return, Unanswer, Withdraw
+from matcher.changes.participation import ChangeAnswer, Pause, Return, Unanswer, Withdraw
 from matcher.changes.places import CloseVenue, FacilitatorAway, FacilitatorBack, OpenVenue
 from matcher.changes.settings import SetPairs, SetRule, SetWeekdays, SetWeight
+from matcher.changes.thirds import Join, Leave
 from matcher.errors import InputError, Problem
 from matcher.files.findings import shown
 
@@ -22,12 +23,15 @@ CHANGES: Mapping[str, type[Change]] = {
     for change in (
         Withdraw,
         Return,
+        Pause,
         Add,
         Unadd,
         Lock,
         Unlock,
         Forbid,
         Allow,
+        Join,
+        Leave,
         FixDate,
         Unfix,
         Block,

@@ -18,6 +18,7 @@ from matcher.check import (
     objective,
     pairs,
     projects,
+    trios,
     venues,
     waiting,
     workshops,
@@ -48,6 +49,7 @@ class Finding(Record):
 CHECKS: dict[str, Check] = {
     **objective.CHECKS,
     **pairs.CHECKS,
+    **trios.CHECKS,
     **projects.CHECKS,
     **balance.CHECKS,
     **days.CHECKS,

@@ -13,6 +13,7 @@ from matcher.criteria import CRITERIA
 from matcher.dates import CandidateDates, Code, answers, avoided, candidate_dates
 from matcher.plans import Outcome
 from matcher.scores import REASON_TEXTS, Scorer
+from matcher.trios import thirds
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort, Facilitator, Person
@@ -92,6 +93,16 @@ class Facts:
     def paired(self) -> Counter[str]:
         """How often each id stands in a pair."""
         return Counter(identity for pair in self.plan.pairs for identity in pair.members)
+
+    @cached_property
+    def thirds(self) -> dict[tuple[str, str], str]:
+        """Pair -> third member, as the cohort has them."""
+        return thirds(self.cohort)
+
+    def members(self, couple: tuple[str, str | None]) -> list[str]:
+        """Return the ids of everybody in a pair of the plan, its third included."""
+        who = next((pair.third for pair in self.plan.pairs if pair.couple == couple), None)
+        return [one for one in (*couple, who) if one is not None]
 
     @cached_property
     def couples(self) -> set[tuple[str, str | None]]:
@@ -176,14 +187,14 @@ class Facts:
         return self.code(identity, workshop.date) >= Code.IF_NEEDED
 
     def _attends(self, pair: Pair, workshop: Workshop) -> bool:
-        return all(self.can(who, workshop) for who in pair.members)
+        return all(self.can(who, workshop) for who in pair.two)
 
     def _if_needed(self, pair: Pair) -> int:
         return sum(
             self.code(who, workshop.date) == Code.IF_NEEDED
             for workshop in self.ordered
             if self._attends(pair, workshop)
-            for who in pair.members
+            for who in pair.two
         )
 
     @cached_property
@@ -230,7 +241,7 @@ def _runs(rows: Iterable[int]) -> Iterator[slice]:
 
 def name(pair: Pair) -> str:
     """Return what findings call a pair."""
-    return "+".join(pair.members)
+    return "+".join(pair.two)
 
 
 def differs(where: str, expected: object, found: object) -> str:

@@ -47,7 +47,7 @@ def language(facts: Facts) -> Iterator[str]:
         leader = facts.leaders.get(pair.facilitator or "")
         if leader is None or before.get(pair.couple) == pair.facilitator:
             continue
-        people = [facts.people[one] for one in pair.members if one in facts.people]
+        people = [facts.people[one] for one in pair.two if one in facts.people]
         named = [leader.languages, *(one.languages for one in people if not one.interpreters)]
         spoken = [{plain(language) for language in languages} for languages in named if languages]
         if spoken and not set.intersection(*spoken):
@@ -59,7 +59,7 @@ def language(facts: Facts) -> Iterator[str]:
 def conflicts(facts: Facts) -> Iterator[str]:
     """No facilitator looks after somebody whom they must not, or who asked for somebody else."""
     for couple, found in _leading(facts).items():
-        members = [identity for identity in couple if identity is not None]
+        members = facts.members(couple)
         for identity in sorted(found & facts.leaders.keys()):
             if in_conflict(facts, facts.leaders[identity], members):
                 where = f"facilitator of {'+'.join(members)}"
@@ -101,7 +101,7 @@ def _went_on(facts: Facts) -> list[Pair]:
         if pair.couple in facts.couples
         and pair.facilitator in facts.leaders
         and (pair.couple in begun or held(facts.cohort))
-        and not in_conflict(facts, facts.leaders[pair.facilitator], pair.members)
+        and not in_conflict(facts, facts.leaders[pair.facilitator], facts.members(pair.couple))
     ]
 
 

@@ -10,6 +10,7 @@ from matcher.allowed import partners
 from matcher.check.facts import Recomputed, differs, name
 from matcher.cohort import Side, Status
 from matcher.happened import at_work
+from matcher.trios import set_aside
 
 if TYPE_CHECKING:
     from matcher.check.facts import Check, Facts
@@ -36,8 +37,8 @@ def sides(facts: Facts) -> Iterator[str]:
         sides = (Side.PATIENT, Side.PROFESSIONAL)
         if (pair.professional is None) == paired:
             expected = "two people" if paired else "one person"
-            yield differs(name(pair), expected, " and ".join(pair.members))
-        for identity, side in zip(pair.members, sides if paired else (None,), strict=False):
+            yield differs(name(pair), expected, " and ".join(pair.two))
+        for identity, side in zip(pair.two, sides if paired else (None,), strict=False):
             person = facts.people.get(identity)
             found = "nobody of that id" if person is None else person.side.value
             if person is None or side not in (None, person.side):
@@ -63,7 +64,7 @@ def applied_together(facts: Facts) -> Iterator[str]:
     """People who applied together are paired with each other or not at all."""
     together = partners(facts.cohort)
     for pair in facts.plan.pairs:
-        for one, other in permutations(pair.members, 2):
+        for one, other in permutations(pair.two, 2):
             partner = together.get(one, other)
             if partner != other:
                 yield differs(f"partner of {one}", partner, other)
@@ -105,9 +106,10 @@ def going_on(facts: Facts) -> Iterator[str]:
 
 
 def confirmed(facts: Facts) -> Iterator[str]:
-    """Everybody who is confirmed has a place."""
+    """Everybody who is confirmed has a place; who pauses has none to be given."""
+    placed = {*facts.paired, *set_aside(facts.cohort)}
     for person in facts.cohort.people:
-        left_out = person.status is Status.CONFIRMED and person.person_id not in facts.paired
+        left_out = person.status is Status.CONFIRMED and person.person_id not in placed
         if facts.has_plan and left_out:
             yield differs(person.person_id, "a place, the person is confirmed", "no pair")
 

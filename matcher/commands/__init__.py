@@ -14,6 +14,7 @@ from matcher.commands.comparing import compare
 from matcher.commands.explaining import explain
 from matcher.commands.export import export
 from matcher.commands.files import check, new, schema
+from matcher.commands.following_up import follow_up
 from matcher.commands.history import history, purge
 from matcher.commands.planning import demo, plan, scores
 from matcher.commands.repairing import repair
@@ -43,6 +44,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "explain": explain,
     "what-if": what_if,
     "repair": repair,
+    "follow-up": follow_up,
     "compare": compare,
     "export": export,
     "history": history,

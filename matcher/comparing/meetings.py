@@ -54,7 +54,7 @@ def _together(plan: Plan, workshop: Workshop | None) -> int | None:
     if workshop is None:
         return None
     away = set(workshop.absent)
-    return sum(not away & set(pair.members) for pair in plan.pairs)
+    return sum(not away & set(pair.two) for pair in plan.pairs)
 
 
 def meetings(first: Plan, second: Plan) -> Iterator[MeetingDifference]:

@@ -89,14 +89,19 @@ def _other_role(before: Standing, now: Standing, words: Words) -> Iterator[News]
         yield News(Change.PLACE_WITHDRAWN, text)
 
 
+def with_whom(now: Standing, words: Words, names: Names) -> str:
+    """Say with whom somebody works now."""
+    called = [names.person(one) for one in now.partners]
+    if not called:
+        return words.say("You no longer have a partner.")
+    if len(called) == 1:
+        return words.say("Your partner is now {name}.", name=called[0])
+    return words.say("You now work with {names}.", names=words.listed(called))
+
+
 def _partner(before: Standing, now: Standing, words: Words, names: Names) -> Iterator[News]:
-    if now.partner != before.partner:
-        text = (
-            words.say("Your partner is now {name}.", name=names.person(now.partner))
-            if now.partner
-            else words.say("You no longer have a partner.")
-        )
-        yield News(Change.PARTNER, text)
+    if set(now.partners) != set(before.partners):
+        yield News(Change.PARTNER, with_whom(now, words, names))
     if now.project != before.project:
         text = (
             words.say("Your project is now: {title}.", title=names.project(now.project))

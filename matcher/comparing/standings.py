@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from matcher.plans import MeetingState
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from matcher.plans import CatchUp, CheckIn, Pair, Plan, Workshop
+
+    Members = Mapping[tuple[str, str | None], tuple[str, ...]]
+    """Pair -> everybody in it."""
 
 Couple = tuple[str, ...]
 
@@ -54,8 +59,8 @@ class Standing:
     ----------
     role
         As what they are in it.
-    partner
-        The id of the partner; nothing where they have none.
+    partners
+        The ids of the partner, and of whoever else is in the pair; none where there are none.
     pairs
         The pairs that a facilitator looks after.
     workshops
@@ -64,7 +69,7 @@ class Standing:
     """
 
     role: Role
-    partner: str | None = None
+    partners: tuple[str, ...] = ()
     project: str | None = None
     facilitator: str | None = None
     pairs: tuple[Couple, ...] = ()
@@ -91,45 +96,58 @@ def facilitators(plan: Plan) -> dict[str, Standing]:
     leaders |= {pair.facilitator for pair in plan.pairs if pair.facilitator}
     leaders |= {one.facilitator for one in plan.check_ins}
     leaders |= {one.facilitator for one in plan.catch_ups}
+    members = {pair.couple: pair.members for pair in plan.pairs}
     return {
         leader: Standing(
             Role.FACILITATOR,
             pairs=tuple(pair.members for pair in plan.pairs if pair.facilitator == leader),
             workshops=tuple(one for one in plan.workshops if leader in one.facilitators),
-            check_ins=_check_ins(one for one in plan.check_ins if one.facilitator == leader),
-            catch_ups=_catch_ups(one for one in plan.catch_ups if one.facilitator == leader),
+            check_ins=_check_ins(
+                (one for one in plan.check_ins if one.facilitator == leader), members
+            ),
+            catch_ups=_catch_ups(
+                (one for one in plan.catch_ups if one.facilitator == leader), members
+            ),
         )
         for leader in sorted(leaders)
     }
 
 
 def _placed(plan: Plan, pair: Pair, identity: str) -> Standing:
-    ours = (one for one in plan.check_ins if one.couple == pair.couple)
+    ours = (
+        one
+        for one in plan.check_ins
+        if one.couple == pair.couple or (one.state is MeetingState.DONE and identity in one.two)
+    )
+    members = {pair.couple: pair.members}
     return Standing(
         Role.PLACED,
-        partner=next((one for one in pair.members if one != identity), None),
+        partners=tuple(one for one in pair.members if one != identity),
         project=pair.project,
         facilitator=pair.facilitator,
         workshops=plan.workshops,
-        check_ins=_check_ins(one for one in ours if one.person in (None, identity)),
-        catch_ups=_catch_ups(one for one in plan.catch_ups if one.couple == pair.couple),
+        check_ins=_check_ins((one for one in ours if one.person in (None, identity)), members),
+        catch_ups=_catch_ups((one for one in plan.catch_ups if one.couple == pair.couple), members),
     )
 
 
-def _check_ins(those: Iterable[CheckIn]) -> tuple[Meeting, ...]:
+def _check_ins(those: Iterable[CheckIn], members: Members) -> tuple[Meeting, ...]:
     return _in_order(
         Meeting(
             one.date,
             one.after_workshop,
             one.facilitator,
-            one.members if one.person is None else (one.person,),
+            members.get(one.couple, one.two) if one.person is None else (one.person,),
         )
         for one in those
     )
 
 
-def _catch_ups(those: Iterable[CatchUp]) -> tuple[Meeting, ...]:
-    return _in_order(Meeting(one.date, one.workshop, one.facilitator, one.members) for one in those)
+def _catch_ups(those: Iterable[CatchUp], members: Members) -> tuple[Meeting, ...]:
+    return _in_order(
+        Meeting(one.date, one.workshop, one.facilitator, members.get(one.couple, one.two))
+        for one in those
+    )
 
 
 def _in_order(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:

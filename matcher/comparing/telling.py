@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from matcher.comparing.differences import Message
-from matcher.comparing.news import Change, News, news
+from matcher.comparing.news import Change, News, news, with_whom
 from matcher.comparing.standings import NOBODY, Role, Standing, facilitators, participants
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def _told(before: Standing | None, now: Standing, words: Words, names: Names) ->
 
 def _all_of_it(change: Change, now: Standing, words: Words, names: Names) -> Iterator[News]:
     """Say everything to somebody who knows nothing yet."""
-    if now.partner:
-        yield News(change, words.say("Your partner is now {name}.", name=names.person(now.partner)))
+    if now.partners:
+        yield News(change, with_whom(now, words, names))
     if now.project:
         said = words.say("Your project is now: {title}.", title=names.project(now.project))
         yield News(change, said)

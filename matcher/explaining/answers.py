@@ -137,11 +137,11 @@ class PersonAnswer(Record):
     """Why somebody has the place that they have, or none."""
 
     person: Identifier
-    standing: Literal["placed", "waiting", "gone", "no_plan"]
+    standing: Literal["placed", "third", "waiting", "gone", "no_plan"]
     reason: str | None = None
     """Why they wait, in English."""
     pair: PairAnswer | None = None
-    """The pair of somebody who is placed."""
+    """The pair of somebody who is placed, or that they joined as the third."""
     attendance: tuple[Coming, ...] = ()
     """Whether they can come to each workshop of the plan."""
     placed: Price | None = None

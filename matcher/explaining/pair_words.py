@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matcher.allowed import MIN_FIT_KEY, MIN_FIT_TEXT, RULES, partners
+from matcher.aside import pausing
 from matcher.explaining.answers import Coming, PairAnswer, Standing
 from matcher.explaining.called import Called
 from matcher.explaining.fit_words import fit_sentence
 from matcher.explaining.price_words import no_price, price_lines, price_sentence
 from matcher.happened import at_work
 from matcher.language.reasons import reason_in_words
+from matcher.trios import kept_together, third_members
 from matcher.wording import capitalised
 
 if TYPE_CHECKING:
@@ -68,6 +70,10 @@ def _why(answer: PairAnswer, cohort: Cohort, words: Words, called: Called) -> st
             return words.say("{person} has not consented", person=name)
         if answer.rule == "withdrawn" and not person.is_applicant:
             return words.say("{person} has withdrawn", person=name)
+        if answer.rule == "pausing" and person.person_id in pausing(cohort):
+            return words.say("{person} is pausing", person=name)
+        if answer.rule == "third" and person.person_id in third_members(cohort):
+            return words.say("{person} is the third member of a pair", person=name)
     text = {rule.key: rule.text for rule in RULES} | {MIN_FIT_KEY: MIN_FIT_TEXT}
     why = reason_in_words(text[answer.rule or ""], words)
     if answer.rule == "language":
@@ -96,7 +102,7 @@ def _why(answer: PairAnswer, cohort: Cohort, words: Words, called: Called) -> st
 
 def _kept(answer: PairAnswer, cohort: Cohort, words: Words, called: Called) -> Iterator[str]:
     asked = {answer.patient, answer.professional}
-    for one, two in cohort.decisions.locked:
+    for one, two in kept_together(cohort):
         if {one, two} & asked:
             yield words.say(
                 "{one} and {other} are kept together by a decision.",

@@ -15,6 +15,7 @@ from matcher.explaining.resolving import with_place, without_pair
 from matcher.happened import at_work
 from matcher.plans import WorkshopState
 from matcher.scores import FULL_FIT, REASON_KEYS
+from matcher.trios import kept_together
 
 if TYPE_CHECKING:
     from matcher.explaining.resolving import Case
@@ -141,7 +142,7 @@ def _fixed(
     case: Case, patient: str, professional: str
 ) -> Literal["decision", "at_work", "together"] | None:
     couple = (patient, professional)
-    if couple in case.cohort.decisions.locked:
+    if couple in kept_together(case.cohort):
         return "decision"
     if couple in at_work(case.cohort):
         return "at_work"

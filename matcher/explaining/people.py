@@ -36,6 +36,14 @@ def person_answer(case: Case, person: Person) -> PersonAnswer:
         return PersonAnswer(
             person=identity, standing="placed", pair=pair, attendance=coming(case, (identity,))
         )
+    joined = next((one for one in case.plan.pairs if one.third == identity), None)
+    if joined is not None and joined.professional is not None:
+        return PersonAnswer(
+            person=identity,
+            standing="third",
+            pair=pair_answer(case, joined.patient, joined.professional),
+            attendance=coming(case, (identity,)),
+        )
     reason = next((one.reason for one in case.plan.waiting if one.person == identity), None)
     row, column = case.row.get(identity), case.column.get(identity)
     here = case.problem.allowed[row] if row is not None else case.problem.allowed[:, column]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from matcher.explaining.called import Called
 from matcher.explaining.pair_words import attendance_lines, pair_lines
 from matcher.explaining.price_words import no_price, price_lines, price_sentence
+from matcher.follow_up import unanswered
 from matcher.language.reasons import reason_in_words
 from matcher.wording import sentence
 
@@ -20,7 +21,17 @@ if TYPE_CHECKING:
 
 def person_lines(answer: PersonAnswer, cohort: Cohort, words: Words) -> tuple[str, ...]:
     """Return the answer about one person in sentences, a line each."""
-    return tuple(_lines(answer, cohort, words))
+    return (*_lines(answer, cohort, words), *_unanswered(answer.person, cohort, words))
+
+
+def _unanswered(person: str, cohort: Cohort, words: Words) -> Iterator[str]:
+    """Say which invitations wait for an answer: one worth asking for."""
+    waiting = [
+        number for (number, _), who in unanswered(cohort).items() if number and person in who
+    ]
+    if waiting:
+        numbers = words.listed(str(number) for number in sorted(waiting))
+        yield words.say("No answer yet to the invitation to workshop {numbers}.", numbers=numbers)
 
 
 def _lines(answer: PersonAnswer, cohort: Cohort, words: Words) -> Iterator[str]:
@@ -35,6 +46,16 @@ def _lines(answer: PersonAnswer, cohort: Cohort, words: Words) -> Iterator[str]:
         )
     elif answer.standing == "no_plan":
         yield words.say("{person} has no place: there is no plan.", person=name)
+    elif answer.standing == "third" and answer.pair is not None:
+        pair = answer.pair
+        yield words.say(
+            "{person} has joined {patient} and {professional} as the third of their pair.",
+            person=name,
+            patient=called(pair.patient),
+            professional=called(pair.professional),
+        )
+        yield from attendance_lines(answer.attendance, words, called)
+        yield from pair_lines(pair, cohort, words)
     elif answer.pair is not None:
         yield from pair_lines(answer.pair, cohort, words)
     elif answer.standing == "placed":

@@ -201,6 +201,10 @@ def decisions_as_changes(decisions: Decisions) -> Iterator[str]:
         yield f"lock={patient}+{professional}"
     for patient, professional in decisions.forbidden:
         yield f"forbid={patient}+{professional}"
+    for who, (patient, professional) in decisions.thirds.items():
+        yield f"join={who}:{patient}+{professional}"
+    yield from (f"leave={who}" for who in decisions.released)
+    yield from (f"pause={who}" for who in decisions.paused)
     for number, day in decisions.fixed_dates.items():
         yield f"date={number}:{day.isoformat()}"
     for days in decisions.blocked:

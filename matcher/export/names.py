@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcher.plans import Pair
+
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
+    from matcher.plans import OfPair
 
 
 class Names:
@@ -25,6 +28,7 @@ class Names:
         leaders = {one.facilitator_id: one.name for it in last_first for one in it.facilitators}
         self.hidden = hidden
         self._people = {} if hidden else people
+        self._professionals = {one.person_id for it in cohorts for one in it.professionals}
         self._leaders = {} if hidden else leaders
         self._projects = {one.project_id: one.title for it in last_first for one in it.projects}
         self._venues = {one.venue_id: one.name for it in last_first for one in it.venues}
@@ -32,6 +36,20 @@ class Names:
     def person(self, identity: str) -> str:
         """Return what a person is called."""
         return self._people.get(identity) or identity
+
+    def pair(self, one: OfPair) -> tuple[str, ...]:
+        """Return what the one or two people are called; a third stands with who is on their side.
+
+        Returns
+        -------
+        tuple of str
+            As many texts as there are headings above people.
+        """
+        cells = [[who] for who in one.two]
+        third = one.third if isinstance(one, Pair) else None
+        if third is not None:
+            cells[third in self._professionals].append(third)
+        return tuple(" + ".join(map(self.person, cell)) for cell in cells)
 
     def facilitator(self, identity: str) -> str:
         """Return what a facilitator is called."""

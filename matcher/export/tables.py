@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from matcher.cohort import Cohort
+    from matcher.follow_up import FollowUp
     from matcher.plans import OfPair, Pair, Plan, Workshop
 
 LIST_SEPARATOR = ";"
@@ -30,6 +31,9 @@ are there, and one joins from home.
 """
 REMOTE_IF_NEEDED = "remote_if_needed"
 """The same, and one of the two comes only if needed."""
+
+THIRD_ABSENT = "third_absent"
+"""The column of the workshops to which the third of a pair cannot come."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ def pairs(plan: Plan) -> Table:
             for name in ("coverage", "missed", "if_needed", "value")
         ),
         *_one_each(plan, "facilitator", "facilitators", [pair.facilitator for pair in plan.pairs]),
+        *_thirds(plan),
     )
 
 
@@ -143,6 +148,8 @@ def waiting(plan: Plan) -> Table:
 def attendance(plan: Plan) -> Table:
     """Return pair by workshop: `both`, `if_needed`, `missed`, `remote` or `remote_if_needed`.
 
+    The cells speak of the two; `third_absent` names the workshops to which their third cannot come,
+    and `follow_up_1`, … what is known of each: invited, accepted, declined, came, did not come.
     Without its cohort a plan cannot say at which workshop somebody comes only if needed: such a
     pair's cells stay empty where it is not `missed`.
     """
@@ -154,13 +161,15 @@ def attendance(plan: Plan) -> Table:
                 f"workshop_{workshop.number}",
                 [
                     MISSED
-                    if set(pair.members) & set(workshop.absent)
+                    if set(pair.two) & set(workshop.absent)
                     else _how_they_come(pair, workshop, can)
                     for pair in plan.pairs
                 ],
             )
             for workshop in plan.workshops
         ),
+        *_follow_up(plan),
+        *_thirds(plan, _Column(THIRD_ABSENT, [_missed_by_third(plan, it) for it in plan.pairs])),
     )
 
 
@@ -179,12 +188,12 @@ TABLES: dict[str, Callable[[Plan], Table]] = {
 def _how_they_come(
     pair: Pair, workshop: Workshop, can: Mapping[tuple[str, date], int] | None
 ) -> str | None:
-    is_remote = bool(set(pair.members) & set(workshop.remote))
+    is_remote = bool(set(pair.two) & set(workshop.remote))
     if not pair.if_needed:
         return REMOTE if is_remote else BOTH
     if can is None:
         return None
-    both = (can.get((who, workshop.date)) for who in pair.members)
+    both = (can.get((who, workshop.date)) for who in pair.two)
     asked = Code.IF_NEEDED in both
     if is_remote:
         return REMOTE_IF_NEEDED if asked else REMOTE
@@ -253,6 +262,51 @@ def _partners(plan: Plan, rows: Sequence[OfPair]) -> list[_Column]:
         *_one_each(plan, "patient", "people", [row.patient for row in rows]),
         *_one_each(plan, "professional", "people", [row.professional for row in rows]),
     ]
+
+
+def _follow_up(plan: Plan) -> list[_Column]:
+    """Return a column for each workshop of which it is known who was invited, answered or came."""
+    cohort = _cohort(plan)
+    known = {row.key: row for row in cohort.follow_up} if cohort is not None else {}
+    numbers = {row.workshop for row in known.values()}
+    return [
+        _Column(
+            f"follow_up_{one.number}",
+            [
+                f"{LIST_SEPARATOR} ".join(
+                    f"{who} {_known_of(known[who, (one.number, 0)])}"
+                    for who in pair.members
+                    if (who, (one.number, 0)) in known
+                )
+                for pair in plan.pairs
+            ],
+            is_id=True,
+        )
+        for one in plan.workshops
+        if one.number in numbers
+    ]
+
+
+def _known_of(row: FollowUp) -> str:
+    """Return the last that is known: whether they came, what they said, or that they were asked."""
+    if row.came is not None:
+        return "came" if row.came else "did not come"
+    if row.reply is not None:
+        return row.reply.value
+    return "invited" if row.invited else "not invited"
+
+
+def _thirds(plan: Plan, *more: _Column) -> list[_Column]:
+    """Return the third members of pairs, and more about them, where there is any."""
+    if not any(pair.third for pair in plan.pairs):
+        return []
+    return [*_one_each(plan, "third", "people", [pair.third for pair in plan.pairs]), *more]
+
+
+def _missed_by_third(plan: Plan, pair: Pair) -> str:
+    """Return the numbers of the workshops to which the third of a pair cannot come."""
+    missed = (str(one.number) for one in plan.workshops if pair.third in one.absent)
+    return LIST_SEPARATOR.join(missed)
 
 
 def _table(*columns: _Column) -> Table:

@@ -49,6 +49,7 @@ def _values(plan: Plan, words: Words) -> dict[str, Any]:
         "title": _one_line(programme.programme.name),
         "plan": plan,
         "people": len(cohort.people),
+        "thirds": sum(pair.third is not None for pair in plan.pairs),
         "applicants": len(cohort.applicants),
         "weights": [
             (criterion_in_words(one.name, words), words.number(weights[one.name]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from matcher.cohort import CalendarRow, Person, Project, Status
+from matcher.follow_up import FollowUp
 
 if TYPE_CHECKING:
     from matcher.files.findings import Findings
@@ -52,10 +53,21 @@ def _date_order(values: dict[str, Any]) -> tuple[str, str] | None:
     return None
 
 
+def _occasion(values: dict[str, Any]) -> tuple[str, str] | None:
+    if ("workshop" in values) == ("after_workshop" in values):
+        what = "both are" if "workshop" in values else "neither is"
+        return (
+            f"of workshop and after_workshop {what} filled in",
+            "Write the number of the workshop into one of them: after_workshop for a check-in.",
+        )
+    return None
+
+
 CLASHES: dict[type[Record], Clash] = {
     Person: Clash(("status", "withdrawn_after_workshop"), _withdrawal),
     Project: Clash(("max_pairs", "min_pairs"), _pair_limits),
     CalendarRow: Clash(("date_from", "date_to"), _date_order),
+    FollowUp: Clash(("workshop", "after_workshop"), _occasion),
 }
 """What is looked at besides each cell of a row."""
 

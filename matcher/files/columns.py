@@ -20,6 +20,7 @@ from matcher.files.cells import (
     short_text,
     whole_number,
 )
+from matcher.follow_up import FollowUp
 from matcher.records import Identifier, Record
 
 MOTIVATION = "motivation_"
@@ -67,6 +68,7 @@ RECORDS: dict[str, type[Record]] = {
     "travel": Journey,
     "facilitators": Facilitator,
     "calendar": CalendarRow,
+    "follow_up": FollowUp,
 }
 """The files whose rows are records, and the record of each."""
 

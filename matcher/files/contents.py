@@ -83,6 +83,7 @@ class Writer:
             "travel": cohort.travel,
             "facilitators": cohort.facilitators,
             "calendar": cohort.calendar,
+            "follow_up": cohort.follow_up,
         }
         for name in RECORDS:
             yield self._table(name, records[name])

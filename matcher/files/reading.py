@@ -37,6 +37,7 @@ from matcher.files.rewording import reworded
 from matcher.files.rows import Rows, read_rows
 from matcher.files.settings import parse_settings, read_settings, say_missing
 from matcher.files.sources import CURRENT_PLAN_FILE, PROGRAMME_FILE, Source, open_source
+from matcher.follow_up import FollowUp
 from matcher.records import Record
 
 if TYPE_CHECKING:
@@ -124,28 +125,49 @@ def read_people(path: str | Path) -> tuple[tuple[Person, ...], tuple[Problem, ..
         The people by id, nobody after an error; and every error and warning by row.
     """
     findings = Findings()
+    people = _lone(path, "participants", Person, findings)
+    ordered = tuple(sorted(people, key=lambda person: person.person_id))
+    return ordered, findings.problems()
+
+
+def read_notes(path: str | Path) -> tuple[tuple[FollowUp, ...], tuple[Problem, ...]]:
+    """Read a lone CSV file with the columns of `follow_up`.
+
+    Parameters
+    ----------
+    path
+        The CSV file.
+
+    Returns
+    -------
+    tuple
+        The rows in their order, none after an error; and every error and warning by row.
+    """
+    findings = Findings()
+    return _lone(path, "follow_up", FollowUp, findings), findings.problems()
+
+
+def _lone(path: str | Path, name: str, record: type[R], findings: Findings) -> tuple[R, ...]:
+    """Return the records of a lone CSV file; none after an error."""
     file = Path(path)
     table = None
     if file.is_file():
-        table = read_csv(file, "participants", findings)
+        table = read_csv(file, name, findings)
         table = table and understood(table, CohortMapping(), findings)[0]
     else:
         findings.error(
             file.name or str(file),
             "there is no such file",
-            "Check the spelling, and give a CSV file with the columns of participants.",
+            f"Check the spelling, and give a CSV file with the columns of {name}.",
             value=file,
         )
     if table is not None:
-        table = clean_columns(table, _kinds(table, Person, {}), Surroundings(), findings)
-    people = read_rows(table, Person, findings).records if table else ()
+        table = clean_columns(table, _kinds(table, record, {}), Surroundings(), findings)
+    records = read_rows(table, record, findings).records if table else ()
     findings.hide(file.name, "access_needs", names_diagnosis)
-    if table and not table.rows:
+    if table and not table.rows and record is Person:
         _say_nobody(table.file, findings)
-    if findings.has_errors:
-        people = ()
-    ordered = tuple(sorted(people, key=lambda person: person.person_id))
-    return ordered, findings.problems()
+    return () if findings.has_errors else records
 
 
 def _draft(source: Source, findings: Findings) -> Draft:
@@ -192,6 +214,7 @@ def _draft(source: Source, findings: Findings) -> Draft:
         travel=rows("travel", Journey),
         facilitators=rows("facilitators", Facilitator),
         calendar=rows("calendar", CalendarRow),
+        follow_up=rows("follow_up", FollowUp),
         plan=_parsed(source, CURRENT_PLAN_FILE, parse_plan, findings),
         plan_file=source.files.get(CURRENT_PLAN_FILE, CURRENT_PLAN_FILE),
     )
@@ -248,5 +271,6 @@ def _cohort(draft: Draft, programme: Programme) -> Cohort:
         travel=draft.travel.records,
         facilitators=draft.facilitators.records,
         calendar=draft.calendar.records,
+        follow_up=draft.follow_up.records,
         current_plan=plan,
     )

@@ -13,6 +13,7 @@ from matcher.files.idle_settings import (
     people_of_running_plan,
     told_in_time,
 )
+from matcher.files.invitations import noted_people_and_workshops, unanswered_invitations
 from matcher.files.naming import (
     conflicts_of_facilitators,
     named_organisations,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from matcher.files.columns import VenueDate
     from matcher.files.findings import Findings
     from matcher.files.rows import Rows
+    from matcher.follow_up import FollowUp
     from matcher.plans import Plan
     from matcher.programme import Programme
     from matcher.programme.labels import LabelSettings
@@ -48,6 +50,7 @@ class Draft:
     travel: Rows[Journey]
     facilitators: Rows[Facilitator]
     calendar: Rows[CalendarRow]
+    follow_up: Rows[FollowUp]
     plan: Plan | None
     plan_file: str
 
@@ -233,5 +236,7 @@ CHECKS: tuple[Callable[[Draft, Findings], None], ...] = (
     _holidays_known,
     _people_of_plan,
     _partners,
+    noted_people_and_workshops,
+    unanswered_invitations,
 )
 """Every look at the whole cohort."""

@@ -23,6 +23,8 @@ FILES: dict[str, tuple[str, ...]] = {
     "facilitators": ("facilitator", "animateurs", "animatrices", "facilitateurs",
                      "animateurs et animatrices"),
     "calendar": ("holidays", "calendrier", "vacances", "jours fériés"),
+    "follow_up": ("follow-up", "invitations", "attendance register", "register", "suivi",
+                  "présences", "émargement"),
 }  # fmt: skip
 """What a file or a sheet may be called besides its own name."""
 
@@ -148,6 +150,16 @@ COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
         "max_pairs": _MOST_PAIRS,
         "weekdays": _WEEKDAYS,
         "conflicts": _CONFLICTS,
+    },
+    "follow_up": {
+        "person_id": ("id", "participant id", "participant code", "code participant",
+                      "identifiant", "person", "code personne"),
+        "workshop": ("workshop number", "atelier", "numéro d'atelier"),
+        "after_workshop": ("check-in after workshop", "après l'atelier"),
+        "date": ("day", "jour"),
+        "invited": ("invitation sent", "asked", "invité", "invitée"),
+        "reply": ("answer", "response", "rsvp", "réponse"),
+        "came": ("attended", "present", "was there", "présent", "présente", "venu", "venue"),
     },
     "calendar": {
         "date_from": ("from", "start", "start date", "first day", "date", "du", "début",

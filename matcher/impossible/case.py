@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from matcher.cohort import Status
 from matcher.happened import at_work
+from matcher.trios import kept_together
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
@@ -47,7 +48,7 @@ class Case:
         """Return what would help where too many people must be in."""
         everybody = self.cohort.people
         decided = any(one.status is Status.CONFIRMED for one in everybody) or (
-            self.paired and self.cohort.decisions.locked
+            kept_together(self.cohort)
         )
         working = "end a pair that is at work" if self.paired else "withdraw somebody at work"
         return (

@@ -12,6 +12,7 @@ from matcher.cohort import Side
 from matcher.happened import at_work, who_missed
 from matcher.plans import Reason
 from matcher.scores import REASON_KEYS, REASON_TEXTS
+from matcher.trios import kept_together
 from matcher.wording import in_labels
 
 if TYPE_CHECKING:
@@ -71,17 +72,21 @@ def too_many_must(case: Case) -> Reason | None:
 
 
 def locked_pair_not_allowed(case: Case) -> Reason | None:
-    """A lock overrides no rule: name the first one that is locked against a rule."""
+    """A lock overrides no rule: name the first pair that is kept against a rule."""
     row = {person.person_id: index for index, person in enumerate(case.cohort.patients)}
     column = {person.person_id: index for index, person in enumerate(case.cohort.professionals)}
-    for one, other in case.cohort.decisions.locked:
+    locked = case.cohort.decisions.locked
+    for one, other in kept_together(case.cohort):
         reason = case.scores.reason[row[one], column[other]]
         if reason:
+            is_locked = (one, other) in locked
+            kept = "locked" if is_locked else "kept together with a third member"
+            what = "take back the lock" if is_locked else "let the third member leave"
             return Reason(
-                rule="lock",
-                text=f"{one} and {other} are locked, but the pair is not allowed: "
+                rule="lock" if is_locked else "join",
+                text=f"{one} and {other} are {kept}, but the pair is not allowed: "
                 f"{in_labels(REASON_TEXTS[reason], case.cohort.programme.labels)}.",
-                remedies=("take back the lock, or change what forbids the pair",),
+                remedies=(f"{what}, or change what forbids the pair",),
             )
     return None
 

@@ -265,7 +265,7 @@ def _without_musts(case: Case) -> Cohort:
         else person
         for person in case.cohort.people
     )
-    decisions = case.cohort.decisions.model_copy(update={"locked": ()})
+    decisions = case.cohort.decisions.model_copy(update={"locked": (), "thirds": {}})
     return case.cohort.model_copy(update={"people": people, "decisions": decisions})
 
 

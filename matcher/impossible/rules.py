@@ -14,11 +14,13 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from matcher.changes import Change, SetRule, SetWeekdays, Unlock
+from matcher.aside import decided_thirds
+from matcher.changes import Change, Leave, SetRule, SetWeekdays, Unlock
 from matcher.changes.setting_values import setting_of
 from matcher.cohort import Status
 from matcher.programme import LONGEST_WINDOW_DAYS, Weekday
 from matcher.programme.balance import read_limit
+from matcher.trios import kept_together, set_aside
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
@@ -220,6 +222,9 @@ def _pairing(cohort: Cohort) -> Iterator[Rule]:
     for one, other in cohort.decisions.locked:
         step = _always(Unlock(one=one, other=other), f"without the lock of {one} and {other}")
         yield Rule("lock", f"{one} and {other} are locked", (step,))
+    for (one, other), who in decided_thirds(cohort).items():
+        step = _always(Leave(person=who), f"without {who} as the third of {one} and {other}")
+        yield Rule("join", f"{who} has joined {one} and {other}, who are kept together", (step,))
 
 
 def _balance(cohort: Cohort) -> Iterator[Rule]:
@@ -237,8 +242,9 @@ def _balance(cohort: Cohort) -> Iterator[Rule]:
 def _places(cohort: Cohort) -> Iterator[Rule]:
     """More pairs may be wanted; where there are venues, that would ask for larger ones."""
     wanted = cohort.programme.programme.pairs
-    locked = {who for couple in cohort.decisions.locked for who in couple}
-    must = [p for p in cohort.people if p.status is Status.CONFIRMED or p.person_id in locked]
+    kept, aside = {who for couple in kept_together(cohort) for who in couple}, set_aside(cohort)
+    confirmed = {p.person_id for p in cohort.people if p.status is Status.CONFIRMED}
+    must = kept | (confirmed - aside)
     if not cohort.venues:
         who = "pairs" if cohort.programme.pairing.form_pairs else "people"
         values, said = range(wanted + 1, len(must) + 1), f"{wanted} {who} are wanted"

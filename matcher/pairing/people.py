@@ -9,6 +9,7 @@ import numpy as np
 
 from matcher.cohort import Status
 from matcher.scores import FULL_FIT, Scorer
+from matcher.trios import kept_together, set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,9 +67,10 @@ class OfCohort:
         self._scorer = Scorer(applied)
         sides = self.patients, self.professionals = applied.patients, applied.professionals
         self.shape = len(self.patients), len(self.professionals)
-        self._locks = _Locks(cohort.decisions.locked, *sides)
-        locked = {identity for couple in cohort.decisions.locked for identity in couple}
-        self._must = tuple(_flags(_must(one, locked) for one in side) for side in sides)
+        kept, aside = kept_together(cohort), set_aside(cohort)
+        self._locks = _Locks(kept, *sides)
+        locked = {identity for couple in kept for identity in couple}
+        self._must = tuple(_flags(_must(one, locked, aside) for one in side) for side in sides)
         self._reserve = tuple(_flags(map(_is_reserve, side)) for side in sides)
         most = min(wanted, *self.shape)
         self._reserve_cost = FULL_FIT * most + 1
@@ -166,8 +168,9 @@ def _tie(partner: Numbers, who: int, other: int) -> None:
     partner[who] = other if partner[who] in (NOT_LOCKED, other) else NOBODY
 
 
-def _must(person: Person, locked: set[str]) -> bool:
-    return person.status is Status.CONFIRMED or person.person_id in locked
+def _must(person: Person, locked: set[str], aside: frozenset[str]) -> bool:
+    is_confirmed = person.status is Status.CONFIRMED and person.person_id not in aside
+    return is_confirmed or person.person_id in locked
 
 
 def _is_reserve(person: Person) -> bool:

@@ -24,7 +24,7 @@ def disturbances(before: Plan, after: Plan, most_pairs: int | None = None) -> Di
     most_pairs
         How many pairs would be possible if anything might move; as many as there are by default.
     """
-    partner, partner_before = Reference.of(after).partner, Reference.of(before).partner
+    partner, partner_before = _with_whom(after), _with_whom(before)
     there = {person.person_id for person in after.cohort.applicants}
     still = [one for one in partner_before if one in there]
     new = [one for one in still if partner.get(one, partner_before[one]) != partner_before[one]]
@@ -44,6 +44,15 @@ def disturbances(before: Plan, after: Plan, most_pairs: int | None = None) -> Di
             old.venue is not None and old.venue != new_one.venue for old, new_one in stay
         ),
     )
+
+
+def _with_whom(plan: Plan) -> dict[str, str]:
+    """Return person -> partner, both ways; a third is with the patient of the pair.
+
+    The two whom a third joins keep each other, and so are not disturbed.
+    """
+    joined = {pair.third: pair.patient for pair in plan.pairs if pair.third is not None}
+    return {**Reference.of(plan).partner, **joined}
 
 
 def weight(found: Disturbances, prices: RepairSettings) -> int:

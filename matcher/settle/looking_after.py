@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matcher.trios import everybody_in
 from matcher.wording import plain
 
 if TYPE_CHECKING:
@@ -19,9 +20,13 @@ if TYPE_CHECKING:
 
 
 def conflicts(cohort: Cohort, couples: Sequence[Couple]) -> Flags:
-    """Return which facilitators must not meet which pairs, ``(pairs, facilitators)``."""
+    """Return which facilitators must not meet which pairs, ``(pairs, facilitators)``.
+
+    A third member of a pair is asked like the two.
+    """
     leaders = cohort.facilitators
-    barred = [[_in_conflict(leader, couple) for leader in leaders] for couple in couples]
+    groups = [everybody_in(cohort, [couple]) for couple in couples]
+    barred = [[_in_conflict(leader, people) for leader in leaders] for people in groups]
     return np.array(barred, dtype=bool).reshape(len(couples), len(leaders))
 
 
@@ -32,14 +37,13 @@ def without_words(cohort: Cohort, couples: Sequence[Couple]) -> Flags:
     return np.array(lost, dtype=bool).reshape(len(couples), len(leaders))
 
 
-def _in_conflict(leader: Facilitator, couple: Couple) -> bool:
+def _in_conflict(leader: Facilitator, people: Iterable[Person]) -> bool:
     identity = leader.facilitator_id
     return any(
         person.person_id in leader.conflicts
         or identity in person.conflicts
         or identity in person.avoids
-        for person in couple
-        if person is not None
+        for person in people
     )
 
 

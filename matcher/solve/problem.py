@@ -16,6 +16,7 @@ from matcher.scores import Scorer, alone
 from matcher.solve.counted import Counted, balance
 from matcher.solve.day_rules import DayRules, day_rules
 from matcher.timetable import timetable
+from matcher.trios import kept_together, set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ class People:
     only_if_needed
         Whether they come only if needed, ``(P, D)``.
     must
-        Whether they must be in the plan, ``(P,)``.
+        Whether they must be in a pair, ``(P,)``.
     reserve
         Whether they are reserves, ``(P,)``.
     """
@@ -252,14 +253,13 @@ def _firm(
     patients: Sequence[Person],
     professionals: Sequence[Person],
 ) -> tuple[Couple, ...]:
-    """Return the pairs that must be formed: locked ones, and those at work that are allowed."""
+    """Return the pairs that must be formed: those kept, and those at work that are allowed."""
     row = {person.person_id: index for index, person in enumerate(patients)}
     column = {person.person_id: index for index, person in enumerate(professionals)}
     working = [(one, other or one) for one, other in at_work(cohort)]
     working = [(one, other) for one, other in working if one in row and other in column]
     going_on = [couple for couple in working if allowed[row[couple[0]], column[couple[1]]]]
-    locked = cohort.decisions.locked if cohort.programme.pairing.form_pairs else ()
-    return tuple(sorted({*locked, *going_on}))
+    return tuple(sorted({*kept_together(cohort), *going_on}))
 
 
 def _people(
@@ -270,12 +270,17 @@ def _people(
 ) -> People:
     grid = answers(cohort, people, candidates.days)
     locked = {identity for couple in firm for identity in couple}
+    aside = set_aside(cohort)
     return People(
         ids=tuple(person.person_id for person in people),
         can=grid >= Code.IF_NEEDED,
         only_if_needed=grid == Code.IF_NEEDED,
         must=np.array(
-            [one.status is Status.CONFIRMED or one.person_id in locked for one in people],
+            [
+                one.person_id in locked
+                or (one.status is Status.CONFIRMED and one.person_id not in aside)
+                for one in people
+            ],
             dtype=bool,
         ),
         reserve=np.array([one.status is Status.RESERVE for one in people], dtype=bool),

@@ -135,7 +135,7 @@ def shown_pairs(plan: Plan, names: Names) -> list[ShownPair]:
     shown = [
         ShownPair(
             project=names.project(pair.project),
-            people=tuple(names.person(identity) for identity in pair.members),
+            people=names.pair(pair),
             fit=pair.fit,
             largest=_largest(pair.parts),
             attendance=row,

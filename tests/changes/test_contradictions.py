@@ -21,6 +21,14 @@ CONTRADICTIONS = [
     ("lock=P1+H1", "forbid=P1+H1"),
     ("lock=P1+H1", "withdraw=P1"),
     ("lock=P1+H1", "withdraw=H1@2"),
+    ("lock=P1+H1", "pause=P1"),
+    ("lock=P2+H2", "join=P2:P1+H1"),
+    ("lock=P1+H2", "join=P2:P1+H1"),
+    ("forbid=P1+H1", "join=P2:P1+H1"),
+    ("forbid=P2+H1", "join=P2:P1+H1"),
+    ("join=P2:P1+H1", "join=H2:P1+H1"),
+    ("join=P2:P1+H1", "join=P2:P1+H2"),
+    ("join=P2:P1+H1", "join=H1:P1+H2"),
     ("date=2:2027-04-13", "date=2:2027-04-14"),
     ("date=2:2027-04-13", "block=2027-04-12..2027-04-16"),
 ]
@@ -52,6 +60,10 @@ def test_a_change_is_held_against_those_made_earlier(cohort: Cohort, pair: tuple
         ["lock=P1+H1", "lock=H1+P1", "lock=P2+H2"],
         ["date=2:2027-04-13", "date=2:2027-04-13", "block=2027-04-14"],
         ["withdraw=P1", "withdraw=P1@2", "forbid=P1+H1"],
+        ["join=P2:P1+H1", "lock=P1+H1", "leave=P2", "lock=P2+H2"],
+        ["join=P2:P1+H1", "leave=P2", "forbid=P1+H1"],
+        ["pause=P1", "return=P1", "lock=P1+H1"],
+        ["join=P2:P1+H1", "withdraw=P2"],
     ],
 )
 def test_what_was_taken_back_or_said_twice_contradicts_nothing(

@@ -34,7 +34,11 @@ def possible(cohort: Cohort, random: Random) -> list[str]:
         *(f"{kind}={patient}+{professional}" for kind in ("lock", "unlock", "forbid", "allow")),
         f"withdraw={patient}",
         f"withdraw={professional}@{number}",
-        f"return={patient}",
+        *(f"{kind}={patient}" for kind in ("return", "pause", "leave")),
+        *(
+            f"join={random.choice(cohort.people).person_id}:{patient}+{professional}"
+            for _ in range(2)
+        ),
         f"return={professional}",
         f"date={number}:{day}",
         f"block={day}..{end}",

@@ -48,6 +48,11 @@ FIELDS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "forbid": couples,
     "allow": couples,
     "withdraw": st.fixed_dictionaries({"person": ids, "after_workshop": st.none() | numbers}),
+    "join": st.lists(ids, min_size=3, max_size=3, unique=True).map(
+        lambda three: {"person": three[0], "one": three[1], "other": three[2]}
+    ),
+    "leave": st.fixed_dictionaries({"person": ids}),
+    "pause": st.fixed_dictionaries({"person": ids}),
     "return": st.fixed_dictionaries({"person": ids}),
     "date": st.fixed_dictionaries({"number": st.integers(1, 60), "day": days}),
     "unfix": st.fixed_dictionaries({"number": st.integers(1, 60), "day": days}),

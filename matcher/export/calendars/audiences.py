@@ -33,7 +33,8 @@ class Audience:
     kind
         What they are.
     ids
-        Their ids: patient and professional of a pair, one otherwise, none for everybody.
+        Their ids: patient and professional of a pair (a third member reads it too), one
+        otherwise, none for everybody.
     """
 
     kind: AudienceKind
@@ -67,7 +68,7 @@ def audiences_of(plan: Plan) -> tuple[Audience, ...]:
     leaders |= {one.facilitator for one in plan.catch_ups}
     return (
         Audience(AudienceKind.EVERYBODY),
-        *(Audience(AudienceKind.PAIR, one.members) for one in plan.pairs if one.professional),
+        *(Audience(AudienceKind.PAIR, one.two) for one in plan.pairs if one.professional),
         *(Audience(AudienceKind.PERSON, (who,)) for who in sorted(people)),
         *(Audience(AudienceKind.FACILITATOR, (who,)) for who in sorted(leaders)),
     )

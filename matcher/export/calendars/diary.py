@@ -47,6 +47,7 @@ class Diary:
         self._called = _line(cohort.programme.programme.name)
         self._names = Names(cohort)
         self._venues = {one.venue_id: one for one in cohort.venues}
+        self._members_of = {pair.couple: pair.members for pair in plan.pairs}
         self._project_of = {pair.couple: pair.project for pair in plan.pairs}
         self._taking_part = {who for pair in plan.pairs for who in pair.members}
         self._hours = hours_of_workshops(plan)
@@ -76,6 +77,9 @@ class Diary:
             return self._called
         if audience.kind is AudienceKind.FACILITATOR:
             return f"{self._called}: {self._leaders(audience.ids)}"
+        if audience.kind is AudienceKind.PAIR:
+            ids = self._members_of.get((audience.ids[0], audience.ids[1]), audience.ids)
+            return f"{self._called}: {self._people(ids)}"
         return f"{self._called}: {self._people(audience.ids)}"
 
     def _workshop(self, workshop: Workshop, audience: Audience) -> Event | None:
@@ -114,7 +118,7 @@ class Diary:
         say = self._words.say
         for uid, meeting in self._numbered(self._plan):
             is_call = meeting.mode is CheckInKind.CALL and meeting.person is not None
-            people = (str(meeting.person),) if is_call else meeting.members
+            people = (str(meeting.person),) if is_call else self._asked(meeting)
             who = self._people(people)
             event = Event(
                 uid=uid,
@@ -138,7 +142,8 @@ class Diary:
     def _catch_up(self, day: CatchUp) -> _Meeting:
         workshops = self._settings.workshops
         starts, ends = self._hours.get(day.workshop, workshops.hours(0))
-        who = self._people(day.members)
+        people = self._asked(day)
+        who = self._people(people)
         event = Event(
             uid=self._uid_of_catch_up(day),
             day=day.date,
@@ -154,7 +159,11 @@ class Diary:
             description="\n".join(self._about(day, who, day.facilitator)),
             happened=day.state is MeetingState.DONE,
         )
-        return _Meeting(event, day.couple, day.members, day.facilitator)
+        return _Meeting(event, day.couple, people, day.facilitator)
+
+    def _asked(self, meeting: OfPair) -> tuple[str, ...]:
+        """Return who is asked to a meeting of a pair: its third too."""
+        return self._members_of.get(meeting.couple, meeting.two)
 
     def _about(self, meeting: OfPair, who: str, facilitator: str) -> Iterator[str]:
         yield self._words.say("With: {names}", names=who)

@@ -44,7 +44,7 @@ def for_person(
     def leader_of(one: Meeting) -> str:
         return names.facilitator(one.facilitator)
 
-    partner = names.person(now.partner) if now.partner else ""
+    partner = words.listed(names.person(one) for one in now.partners)
     leader = names.facilitator(now.facilitator) if now.facilitator else ""
     side = label(person.side.value, cohort, words) if cohort.programme.pairing.form_pairs else ""
     return {

@@ -27,7 +27,7 @@ def cohort_page(wanted: Wanted) -> str:
         "cohort.html",
         wanted,
         sheets=pair_sheets(plan),
-        fits={pair.members: pair.fit for pair in plan.pairs},
+        fits={pair.two: pair.fit for pair in plan.pairs},
         months=months_of(plan),
         weekdays=wanted.words.weekdays(),
         waiting=len(plan.waiting),

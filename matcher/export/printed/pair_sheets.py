@@ -32,6 +32,8 @@ class PairWorkshop:
         Who of the pair said that they come if needed.
     from_home
         Who of the pair joins from home.
+    missed
+        Whether it does not count for the pair: one of the two cannot come.
     """
 
     number: int
@@ -45,6 +47,7 @@ class PairWorkshop:
     away: tuple[str, ...]
     asked: tuple[str, ...]
     from_home: tuple[str, ...]
+    missed: bool
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,11 @@ class PairSheet:
     """Everything on the hand-out of a pair, or of one person where nobody is paired."""
 
     ids: tuple[str, ...]
+    """The ids of the one or two people."""
     names: tuple[str, ...]
+    """What everybody is called, a third included."""
+    sides: tuple[str, ...]
+    """The same, a text for each side."""
     project: str
     facilitator: str
     workshops: tuple[PairWorkshop, ...]
@@ -98,8 +105,9 @@ def _sheet(plan: Plan, pair: Pair, names: Names, asked: set[tuple[str, date]]) -
     hours = hours_of_workshops(plan)
     people = [person for person in plan.cohort.people if person.person_id in pair.members]
     return PairSheet(
-        ids=pair.members,
+        ids=pair.two,
         names=tuple(names.person(identity) for identity in pair.members),
+        sides=names.pair(pair),
         project=names.project(pair.project),
         facilitator=names.facilitator(pair.facilitator) if pair.facilitator else "",
         workshops=tuple(
@@ -150,6 +158,7 @@ def _workshop(
         away=called(workshop.absent),
         asked=called(one for one in pair.members if (one, workshop.date) in asked),
         from_home=called(workshop.remote),
+        missed=not set(pair.two).isdisjoint(workshop.absent),
     )
 
 

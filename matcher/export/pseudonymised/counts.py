@@ -54,13 +54,17 @@ def total(plan: Plan, words: Words) -> Group:
 
 
 def breakdowns(plan: Plan, words: Words) -> tuple[Breakdown, ...]:
-    """Return everybody who applied, by side, organisation, area, availability and access needs."""
+    """Return everybody who applied, by side, organisation, area, availability and access needs.
+
+    The sides are left out where a pair has a third: beside the table of pairs they would tell on
+    which side the third is.
+    """
     cohort = plan.cohort
     placed = _placed(plan)
     not_said = words.say("not said")
     by_side = (
         (Breakdown("side", _groups(cohort.applicants, placed, _sides(cohort, words))),)
-        if cohort.programme.pairing.form_pairs
+        if cohort.programme.pairing.form_pairs and not any(pair.third for pair in plan.pairs)
         else ()
     )
     return (

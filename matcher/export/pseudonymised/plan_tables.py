@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from matcher.export.tables import LIST_SEPARATOR, Table, attendance
+from matcher.export.tables import LIST_SEPARATOR, THIRD_ABSENT, Table, attendance
 from matcher.language.reasons import recognise
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def _pairs(plan: Plan, names: Pseudonyms) -> Table:
     parts = list(type(plan.cohort.programme.weights).model_fields)
     columns = ("patient", "professional", "project", "fit", *parts)
     measured = ("coverage", "missed", "if_needed", "value")
+    thirds = ("third",) if _has_thirds(plan) else ()
     rows = (
         (
             *_partners(one, names),
@@ -56,10 +57,11 @@ def _pairs(plan: Plan, names: Pseudonyms) -> Table:
             *(one.parts.get(part) for part in parts),
             *(getattr(one, name) for name in measured),
             _maybe(names, FACILITATOR, one.facilitator),
+            *((_maybe(names, PERSON, one.third),) if thirds else ()),
         )
         for one in plan.pairs
     )
-    return _sorted((*columns, *measured, "facilitator"), rows)
+    return _sorted((*columns, *measured, "facilitator", *thirds), rows)
 
 
 def _workshops(plan: Plan, names: Pseudonyms) -> Table:
@@ -81,13 +83,23 @@ def _workshops(plan: Plan, names: Pseudonyms) -> Table:
 
 def _attendance(plan: Plan, names: Pseudonyms) -> Table:
     table = attendance(plan)
-    places = [at for at, name in enumerate(table.columns) if name.startswith("workshop_")]
+    workshops = [at for at, name in enumerate(table.columns) if name.startswith("workshop_")]
+    thirds = [table.columns.index(THIRD_ABSENT)] if _has_thirds(plan) else []
     rows = (
-        (*_partners(pair, names), *(row[at] for at in places))
+        (
+            *_partners(pair, names),
+            *(row[at] for at in workshops),
+            *(_maybe(names, PERSON, pair.third) for _ in thirds),
+            *(row[at] for at in thirds),
+        )
         for pair, row in zip(plan.pairs, table.rows, strict=True)
     )
-    columns = ("patient", "professional", *(table.columns[at] for at in places))
-    return _sorted(columns, rows)
+    columns = ("patient", "professional", *(table.columns[at] for at in workshops))
+    return _sorted((*columns, *(("third", THIRD_ABSENT) if thirds else ())), rows)
+
+
+def _has_thirds(plan: Plan) -> bool:
+    return any(pair.third for pair in plan.pairs)
 
 
 def _check_ins(plan: Plan, names: Pseudonyms) -> Table:

@@ -76,8 +76,12 @@ class Source:
         return side_headings(self.cohort, self.words)
 
     def members(self, one: OfPair) -> tuple[str, ...]:
-        """Return the names of a pair, one for each of `sides`."""
-        return tuple(self.names.person(identity) for identity in one.members)
+        """Return the names of a pair, one for each of `sides`; a third stands with their side."""
+        return self.names.pair(self._pairs.get(one.couple, one))
+
+    @cached_property
+    def _pairs(self) -> dict[tuple[str, str | None], OfPair]:
+        return {pair.couple: pair for pair in self.plan.pairs}
 
     def side_of(self, identity: str) -> str:
         """Return on which side somebody is."""

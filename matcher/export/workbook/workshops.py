@@ -96,9 +96,30 @@ def attendance(source: Source) -> Sheet | None:
             for pair, row in zip(source.plan.pairs, source.attendance, strict=True)
         ),
         totals=_totals(source),
-        notes=(*_legend(source), *(() if source.plan.pairs else (words.say("There are none."),))),
+        notes=(
+            *_legend(source),
+            *_thirds(source),
+            *(() if source.plan.pairs else (words.say("There are none."),)),
+        ),
         frozen=len(source.sides),
     )
+
+
+def _thirds(source: Source) -> tuple[str, ...]:
+    """Return who joined a pair, and what they cannot come to."""
+    words, workshops = source.words, source.plan.workshops
+    notes = []
+    for pair in source.plan.pairs:
+        away = [place for place, one in enumerate(workshops) if pair.third in one.absent]
+        if pair.third is not None and away:
+            notes.append(
+                words.say(
+                    "{person}, the third of a pair, cannot come to {numbers}.",
+                    person=source.names.person(pair.third),
+                    numbers=source.numbered(away),
+                )
+            )
+    return tuple(notes)
 
 
 def _totals(source: Source) -> tuple[Row, ...]:

@@ -37,7 +37,7 @@ USUAL_ROOM = 1_000
 
 ORDER = (
     *("participants", "availability", "projects", "venues", "venue_dates", "travel"),
-    *("facilitators", "calendar"),
+    *("facilitators", "calendar", "follow_up"),
 )
 """The tables in the order in which people need them; `programme` follows the first."""
 

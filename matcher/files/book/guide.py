@@ -97,6 +97,7 @@ def purposes(words: Words) -> dict[str, str]:
         "venue_dates": words.say("On which days a place is free, where not on all."),
         "travel": words.say("How long the journey takes from where people live to a place."),
         "facilitators": words.say("Who leads workshops and looks after pairs."),
+        "follow_up": words.say("Who was invited, what they said, and who came."),
         "calendar": words.say("Days to keep free or to avoid, such as school holidays."),
     }
 
