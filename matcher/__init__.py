@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from matcher.plans import Plan as Plan
     from matcher.repairing import repair as repair
     from matcher.repairing.points import repairs as repairs
+    from matcher.repairing.ways import ways_on as ways_on
     from matcher.replanning import Replanner as Replanner
     from matcher.replanning import replan as replan
     from matcher.solve.progress import Progress as Progress
@@ -69,6 +70,7 @@ _HOME = {
     "replan": "matcher.replanning",
     "repair": "matcher.repairing",
     "repairs": "matcher.repairing.points",
+    "ways_on": "matcher.repairing.ways",
     "save": "matcher.export.folder",
     "start_cohort": "matcher.starting",
     "write_workbook": "matcher.files.book.writing",

@@ -122,6 +122,9 @@ class Person(Record):
     status: Status = Status.APPLIED
     """`applied` (the default), `confirmed` (must be in the plan), `reserve` (only when needed) or
     `withdrawn`."""
+    applied_on: date | None = None
+    """The day on which they applied; never scored. Of people who could step in, those who have
+    waited longest are named first."""
     partner_id: Identifier | None = None
     """Whom they applied together with: paired with each other or not at all. It is enough that
     one says so."""

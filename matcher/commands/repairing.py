@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from matcher.language import Words
     from matcher.plans import Plan
     from matcher.repairing.points import Choice
+    from matcher.repairing.ways import Way
 
 
 def repair(
@@ -54,6 +55,13 @@ def repair(
     ] = 2,
     may_move_announced: Annotated[
         bool, typer.Option("--may-move-announced", help="Let dates move that people were told.")
+    ] = False,
+    ways: Annotated[
+        bool,
+        typer.Option(
+            "--ways",
+            help="For whoever is left alone: partners, trios and a pause, each with its price.",
+        ),
     ] = False,
     force: Force = False,
     time_limit: TimeLimit = None,
@@ -87,12 +95,17 @@ def repair(
 
             choices = repairs(before, *changes, most_dates=most_dates, **how)
         made = _chosen(choices, point) if choices else _repaired(before, changes, how)
+    told: Sequence[Way] = ()
+    if ways:
+        from matcher.repairing.ways import ways_on
+
+        told = ways_on(before, *changes, time_limit=time_limit, seed=seed)
     save(made, out, force=force)
     say_plan(made, out)
     if json:
-        to_stdout([as_json(_as_data(before, made, choices)), "\n"])
+        to_stdout([as_json(_as_data(before, made, choices, told)), "\n"])
     else:
-        to_stdout(f"{line}\n" for line in _lines(before, made, choices, words))
+        to_stdout(f"{line}\n" for line in _lines(before, made, choices, told, words))
     raise typer.Exit(EXIT_CODES[made.status.value])
 
 
@@ -111,10 +124,16 @@ def _chosen(choices: Sequence[Choice], point: int | None) -> Plan:
     return choices[(point or 1) - 1].plan
 
 
-def _lines(before: Plan, made: Plan, choices: Sequence[Choice], words: Words) -> Iterator[str]:
+def _lines(
+    before: Plan, made: Plan, choices: Sequence[Choice], ways: Sequence[Way], words: Words
+) -> Iterator[str]:
     from matcher.comparing.plans import compare
-    from matcher.repairing.telling import frontier_lines, repair_lines
+    from matcher.export.names import Names
+    from matcher.repairing.telling import frontier_lines, repair_lines, way_lines
 
+    if ways:
+        yield from way_lines(ways, words, Names(made.cohort, before.cohort))
+        yield ""
     if choices:
         yield from frontier_lines(choices, words)
         yield ""
@@ -125,7 +144,9 @@ def _lines(before: Plan, made: Plan, choices: Sequence[Choice], words: Words) ->
         yield from compare(before, made, language=language).lines(language)
 
 
-def _as_data(before: Plan, made: Plan, choices: Sequence[Choice]) -> dict[str, Any]:
+def _as_data(
+    before: Plan, made: Plan, choices: Sequence[Choice], ways: Sequence[Way]
+) -> dict[str, Any]:
     from matcher.comparing.plans import compare
 
     differs = compare(before, made).model_dump(mode="json") if made.pairs and before.pairs else None
@@ -143,6 +164,19 @@ def _as_data(before: Plan, made: Plan, choices: Sequence[Choice]) -> dict[str, A
                 "net": one.net,
             }
             for one in choices
+        ],
+        "ways": [
+            {
+                "person": one.person,
+                "kind": one.kind.value,
+                "change": one.change,
+                "with": list(one.with_whom),
+                "objective": one.plan.objective and one.plan.objective.model_dump(mode="json"),
+                "disturbances": _dumped(one.plan),
+                "weight": one.weight,
+                "price": one.price,
+            }
+            for one in ways
         ],
         "differs": differs,
     }

@@ -47,6 +47,10 @@ class Point:
     worth: Worth
     solution: Solution
 
+    def given(self, problem: Problem, budget: Budget, seed: int) -> Solution:
+        """Answer with the dates and pairs of this point, which are known."""
+        return self.solution
+
 
 def frontier(
     reference: Reference, problem: Problem, budget: Budget, seed: int = 1, most_dates: int = 2

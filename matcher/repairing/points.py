@@ -87,7 +87,7 @@ def repairs(
     prices = case.cohort.programme.repair
     found = []
     for number, point in enumerate(asking.points):
-        made = first if number == 0 else case.plan(_Given(point), seed=seed, progress=progress)
+        made = first if number == 0 else case.plan(point.given, seed=seed, progress=progress)
         told = case.told(made, asking.most_pairs)
         assert told.disturbances is not None
         found.append(Choice(told, weight(told.disturbances, prices)))
@@ -124,13 +124,3 @@ class _Asking:
             return least
         self.points = frontier(self._reference, problem, budget, seed, self._most_dates)
         return self.points[0].solution if self.points else least
-
-
-class _Given:
-    """Answers with a point that is known."""
-
-    def __init__(self, point: Point) -> None:
-        self._solution = point.solution
-
-    def __call__(self, problem: Problem, budget: Budget, seed: int) -> Solution:
-        return self._solution

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from matcher.plans import Outcome
+from matcher.repairing.ways import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from matcher.export.names import Names
     from matcher.language import Words
     from matcher.plans import Disturbances, Plan
     from matcher.repairing.points import Choice
+    from matcher.repairing.ways import Way
 
 
 def repair_lines(plan: Plan, words: Words) -> Iterator[str]:
@@ -103,3 +107,31 @@ def frontier_lines(choices: Sequence[Choice], words: Words) -> Iterator[str]:
         yield words.say("Proven: disturbing more, within what was tried, gains nothing.")
     else:
         yield words.say("Proven: no plan that disturbs as little as one of these is better.")
+
+
+def way_lines(ways: Sequence[Way], words: Words, names: Names) -> Iterator[str]:
+    """Yield what can be done for each person who is left alone, with the change that does it."""
+    for person, theirs in groupby(ways, key=lambda one: one.person):
+        yield words.say(
+            "{name} is left without a partner. What can be done:", name=names.person(person)
+        )
+        for one in theirs:
+            whom = words.listed(names.person(who) for who in one.with_whom)
+            what = {
+                Kind.PARTNER: words.say("a new partner, {whom}", whom=whom),
+                Kind.TRIO: words.say("a trio with {whom}", whom=whom),
+                Kind.PAUSE: words.say("a pause"),
+            }[one.kind]
+            objective, found = one.plan.objective, one.plan.disturbances
+            assert objective is not None
+            assert found is not None
+            yield words.say(
+                "  - {what}: {pairs}, {total} points ({price} fewer than now); {disturbed}",
+                what=what,
+                pairs=words.pairs(objective.pairs),
+                total=words.number(objective.total),
+                price=words.number(one.price),
+                disturbed=", ".join(parts(found, words))
+                or words.say("nothing that people know changes"),
+            )
+            yield f"      {one.change}"
