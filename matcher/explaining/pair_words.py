@@ -142,8 +142,8 @@ def _fit(answer: PairAnswer, cohort: Cohort, words: Words, called: Called) -> It
     yield words.say("Fit: {fit} of 1000, made of", fit=answer.fit)
     for mark in answer.parts:
         said = fit_sentence(mark.criterion, one, other, cohort, words, called)
-        points = words.say("{points} of {most}", points=mark.points, most=mark.most)
-        yield f"  {points}: {said}"
+        points = {"points": mark.points, "most": mark.most}
+        yield "  " + words.say("{points} of {most}: {why}", why=said, **points)
     if answer.coverage < 1:
         yield words.say(
             "{share} of the fit rests on answers; what was not answered counts half.",
