@@ -11,6 +11,7 @@ from matcher.explaining.fit_words import fit_sentence
 from matcher.explaining.price_words import no_price, price_lines, price_sentence
 from matcher.happened import at_work
 from matcher.language.reasons import reason_in_words
+from matcher.plans import Outcome
 from matcher.wording import capitalised
 
 if TYPE_CHECKING:
@@ -117,8 +118,17 @@ def _forced(answer: PairAnswer, words: Words, called: Called) -> Iterator[str]:
     if price is None or here is None:
         return
     if price.objective is None:
-        yield words.say("No rule forbids the pair, but it cannot be had:")
+        yield (
+            words.say("No rule forbids the pair, but it cannot be had:")
+            if price.status is Outcome.INFEASIBLE
+            else words.say("No rule forbids the pair, but its price on any dates is not known:")
+        )
         yield f"  {capitalised(no_price(price, words))}"
+        if here.objective is not None:
+            yield words.say(
+                "With the dates as they are: {price}.", price=price_sentence(here, words)
+            )
+            yield from (f"  {line}" for line in price_lines(here, words, called))
         return
     yield words.say(
         "The best plan with this pair has, against this one: {price}.",
