@@ -39,12 +39,20 @@ def offered_features(cohort: Cohort) -> frozenset[str]:
 
 def suitable_venues(cohort: Cohort) -> tuple[Venue, ...]:
     """Return the venues with room and features for everybody who applied, by id."""
-    room, features = room_needed(cohort), features_needed(cohort)
+    features, too_small = features_needed(cohort), too_small_venues(cohort)
     return tuple(
         venue
         for venue in cohort.venues
-        if (venue.capacity is None or venue.capacity >= room) and features <= set(venue.features)
+        if venue not in too_small and features <= set(venue.features)
     )
+
+
+def too_small_venues(cohort: Cohort) -> tuple[Venue, ...]:
+    """Return the venues without room for everybody, where that counts."""
+    if not cohort.programme.venues.check_capacity:
+        return ()
+    room = room_needed(cohort)
+    return tuple(one for one in cohort.venues if one.capacity is not None and one.capacity < room)
 
 
 def journeys(cohort: Cohort) -> dict[str, dict[str, int]]:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 import matcher
-from matcher.cohort import Cohort
+from matcher.cohort import Cohort, Venue
 from matcher.impossible import Contradiction, contradiction
 from matcher.impossible.questions import Answer, Questions
 from matcher.impossible.rules import Rule, active_rules
@@ -168,3 +168,16 @@ def test_every_rule_that_binds_can_be_relaxed_and_dropped() -> None:
         for step in (rule.steps[0], rule.steps[-1]):
             assert start.with_changes(step.change(start)) != start
         assert rule.said not in {one.said for one in active_rules(rule.dropped(start))}
+
+
+def test_fewer_pairs_are_offered_where_venues_are_too_small_for_those_wanted() -> None:
+    rooms = (Venue(venue_id="V1", capacity=5), Venue(venue_id="V2", capacity=3))
+    given = with_rules(SMALL, programme={"pairs": 3}).model_copy(update={"venues": rooms})
+    found = contradiction(given)
+    assert [rule.key for rule in found.rules] == ["venues.check_capacity"]
+    assert {one.changes: one.pairs for one in found.repairs} == {
+        ("pairs=2",): 2,
+        ("rule=venues.check_capacity=false",): 3,
+    }
+    for one in found.repairs:
+        assert len(matcher.plan(given.with_changes(*one.changes)).pairs) == one.pairs

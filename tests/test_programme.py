@@ -91,6 +91,7 @@ CAME_LATER: dict[str, dict[str, Any]] = {
     "catch_ups": {"within_days": 0},
     "venues": {
         "budget": None,
+        "check_capacity": True,
         "far_minutes": 90,
         "weight_cost": 0,
         "weight_worst_journey": 0,

@@ -34,6 +34,8 @@ class Move(Record):
     proven: bool
     """Whether that, and what it is worth, is proven."""
     pairs: int | None = None
+    worst_fit: int | None = None
+    """Told where the lowest fit counts before the total."""
     total: int | None = None
     """What the best plan on these dates is worth."""
     fewer_pairs: int | None = None
@@ -112,6 +114,7 @@ def _move(standing: Standing, number: int, dates: tuple[int, ...], budget: Budge
         possible=True,
         proven=solution.outcome is Outcome.OPTIMAL,
         pairs=worth.pairs,
+        worst_fit=worth.worst_fit if standing.problem.worst_first else None,
         total=worth.total,
         fewer_pairs=now.pairs - worth.pairs,
         loses=now.total - worth.total,
@@ -132,6 +135,13 @@ def _attendance(standing: Standing) -> tuple[Attendance, ...]:
 
 def _lines(found: Dates, plan: Plan, words: Words, most: int) -> Iterator[str]:
     """Say the best other dates of each workshop, and the best sets of other dates."""
+    if plan.objective is not None and any(move.worst_fit is not None for move in found.moves):
+        yield words.say(
+            "This plan has a lowest fit of {fit} and a total of {total}; here the lowest fit "
+            "counts before the total.",
+            fit=words.number(plan.objective.worst_fit),
+            total=words.number(plan.objective.total),
+        )
     come = {one.date: one.pairs for one in found.attendance}
     for workshop in plan.workshops:
         yield words.say(
@@ -165,8 +175,8 @@ def _lines(found: Dates, plan: Plan, words: Words, most: int) -> Iterator[str]:
     yield from found.runners_up.lines(words)
 
 
-def _best_first(move: Move) -> tuple[int, int, date]:
-    return -(move.pairs or 0), -(move.total or 0), move.date
+def _best_first(move: Move) -> tuple[int, int, int, date]:
+    return -(move.pairs or 0), -(move.worst_fit or 0), -(move.total or 0), move.date
 
 
 def _said(move: Move, come: int, words: Words) -> str:
@@ -178,6 +188,8 @@ def _said(move: Move, come: int, words: Words) -> str:
         "gain": words.listed(move.gain) or words.say("nobody"),
         "lost": words.listed(move.lost) or words.say("nobody"),
     }
+    if move.worst_fit is not None:
+        return _with_lowest_fit(move, people, words)
     if move.proven:
         return words.say(
             "{day} instead ({come} of the plan's own could come): at best {pairs} placed and a "
@@ -187,5 +199,22 @@ def _said(move: Move, come: int, words: Words) -> str:
     return words.say(
         "{day} instead ({come} of the plan's own could come): {pairs} placed and a total of "
         "{total} found, not proven the best. New with a place: {gain}; without one: {lost}.",
+        **people,
+    )
+
+
+def _with_lowest_fit(move: Move, people: dict[str, str], words: Words) -> str:
+    people = {**people, "fit": words.number(move.worst_fit or 0)}
+    if move.proven:
+        return words.say(
+            "{day} instead ({come} of the plan's own could come): at best {pairs} placed, a "
+            "lowest fit of {fit} and a total of {total}. New with a place: {gain}; without one: "
+            "{lost}.",
+            **people,
+        )
+    return words.say(
+        "{day} instead ({come} of the plan's own could come): {pairs} placed, a lowest fit of "
+        "{fit} and a total of {total} found, not proven the best. New with a place: {gain}; "
+        "without one: {lost}.",
         **people,
     )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matcher.solve.assignment import best_pairs
-from matcher.solve.forcing import forced_losses
+from matcher.solve.forcing import Forcing, forced_losses
 from matcher.solve.progress import Budget
 from matcher.solve.stages import Stages
 
@@ -159,16 +159,27 @@ def _lifted(
     """Return the values with the highest lowest fit among the fewest reserves, and that fit."""
     fewest, open_cells = _reserves(values, *currency), np.isfinite(values)
     lifted, worst_fit = np.full(worth.shape, -np.inf), np.zeros(worth.shape, dtype=np.int64)
+    forcing: Forcing | None = None
     for least in _fits_from_the_highest(fit, worth, quota):
-        if not (open_cells & (fit >= least)).any():
+        forcing = _among(np.where(fit >= least, worth, -np.inf), quota, forcing)
+        if forcing is None:
             continue
-        some = _values(np.where(fit >= least, worth, -np.inf), quota)
+        some = forcing.best.value - forcing.losses
         new = open_cells & np.isfinite(some) & (_reserves(some, *currency) == fewest)
         lifted[new], worst_fit[new] = some[new], least
         open_cells &= ~new
         if not open_cells.any():
             break
     return lifted, worst_fit
+
+
+def _among(worth: Floats, quota: Quota, before: Forcing | None) -> Forcing | None:
+    """Return how pairs are forced among the best of a matrix, from the same with fewer cells."""
+    more = None if before is None else before.with_more(worth)
+    if more is not None:
+        return more
+    best = best_pairs(worth, quota)
+    return None if best is None else Forcing.of(worth, quota, best)
 
 
 def _fits_from_the_highest(fit: Indices, worth: Floats, quota: Quota) -> Indices:

@@ -184,7 +184,9 @@ def _repairs(found: NothingWorks, words: Words, folder: str) -> Iterator[str]:
     if not found.rules:
         return
     if not found.repairs:
-        yield words.say("No change of one rule, or of two, was found that would be enough.")
+        yield words.say(
+            "No change of one rule, or of two, was found in the time that would be enough."
+        )
         return
     yield words.say("What would help; each was tried with everybody, and really gives a plan:")
     new = words.say("NEW_FOLDER")

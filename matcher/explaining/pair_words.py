@@ -12,6 +12,7 @@ from matcher.explaining.fit_words import fit_sentence
 from matcher.explaining.price_words import no_price, price_lines, price_sentence
 from matcher.happened import at_work
 from matcher.language.reasons import reason_in_words
+from matcher.plans import Outcome
 from matcher.trios import kept_together, third_members
 from matcher.wording import capitalised
 
@@ -123,8 +124,17 @@ def _forced(answer: PairAnswer, words: Words, called: Called) -> Iterator[str]:
     if price is None or here is None:
         return
     if price.objective is None:
-        yield words.say("No rule forbids the pair, but it cannot be had:")
+        yield (
+            words.say("No rule forbids the pair, but it cannot be had:")
+            if price.status is Outcome.INFEASIBLE
+            else words.say("No rule forbids the pair, but its price on any dates is not known:")
+        )
         yield f"  {capitalised(no_price(price, words))}"
+        if here.objective is not None:
+            yield words.say(
+                "With the dates as they are: {price}.", price=price_sentence(here, words)
+            )
+            yield from (f"  {line}" for line in price_lines(here, words, called))
         return
     yield words.say(
         "The best plan with this pair has, against this one: {price}.",
@@ -148,8 +158,8 @@ def _fit(answer: PairAnswer, cohort: Cohort, words: Words, called: Called) -> It
     yield words.say("Fit: {fit} of 1000, made of", fit=answer.fit)
     for mark in answer.parts:
         said = fit_sentence(mark.criterion, one, other, cohort, words, called)
-        points = words.say("{points} of {most}", points=mark.points, most=mark.most)
-        yield f"  {points}: {said}"
+        points = {"points": mark.points, "most": mark.most}
+        yield "  " + words.say("{points} of {most}: {why}", why=said, **points)
     if answer.coverage < 1:
         yield words.say(
             "{share} of the fit rests on answers; what was not answered counts half.",

@@ -10,7 +10,7 @@ from matcher.allowed import partners
 from matcher.attendance import attends_enough
 from matcher.dates import Code, answers
 from matcher.explaining.answers import Coming, Mark, PairAnswer, Price, Rank, Standing
-from matcher.explaining.forced_worths import on_dates, with_pair
+from matcher.explaining.forced_worths import with_pair
 from matcher.explaining.resolving import with_place, without_pair
 from matcher.happened import at_work
 from matcher.plans import WorkshopState
@@ -52,8 +52,8 @@ def pair_answer(case: Case, patient: str, professional: str) -> PairAnswer:
         forced = with_pair(case.problem, row, column)
         couple = (patient, professional)
         prices = {
+            "on_these_dates": case.price_on_dates(row, column),
             "forced": case.price(forced, forced=couple),
-            "on_these_dates": case.price(on_dates(forced, case.dates), forced=couple),
         }
         return answer.model_copy(update=prices)
     return answer

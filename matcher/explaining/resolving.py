@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from matcher.cohort import Status
 from matcher.explaining.answers import MovedDate, Price
+from matcher.explaining.forced_worths import forced_worths, on_dates, with_pair
 from matcher.explaining.moving import chain
 from matcher.plans import Objective, Outcome
 from matcher.scores import Scorer, alone
@@ -17,16 +18,16 @@ from matcher.solve.levels import solve
 from matcher.solve.memory import Memory
 from matcher.solve.problem import build_problem
 from matcher.solve.progress import Budget
-from matcher.solve.solution import worth_of
+from matcher.solve.solution import Solution, worth_of
 from matcher.solve.stages import Stages
 from matcher.solve.tree import root, with_date
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
+    from matcher.explaining.forced_worths import ForcedWorths
     from matcher.explaining.moving import Couple
     from matcher.plans import Plan
     from matcher.solve.problem import Problem
-    from matcher.solve.solution import Solution
 
 SHARE = 0.5
 """How much of the time that is left one question may take."""
@@ -88,6 +89,32 @@ class Case:
             Whose partner is of interest.
         """
         return self.compared(problem, self.solved(problem), forced=forced, person=person)
+
+    def price_on_dates(self, row: int, column: int) -> Price:
+        """Return what the best plan with a pair on the plan's dates differs in from the plan.
+
+        Where an assignment alone decides the pairs, the price of every pair is known from one
+        pass, and one assignment more tells the pairs; else the search decides.
+        """
+        couple = self._couple(self.problem, row, column)
+        forced = with_pair(self.problem, row, column)
+        if not self.problem.is_plain or self.plan.status is not Outcome.OPTIMAL:
+            return self.price(on_dates(forced, self.dates), forced=couple)
+        worths = self._forced_worths
+        if not worths.possible[row, column]:
+            return Price(status=Outcome.INFEASIBLE, proven=True)
+        stages = Stages(forced, Budget(0), self.seed)
+        least = int(worths.worst_fit[row, column])
+        found = stages.at(self.dates, *stages.task(int(worths.pairs[row, column]), least))
+        if found is None:
+            raise AssertionError("no pairs are worth what the best pairs are worth")
+        worth = worth_of(forced, self.dates, found.pairs)
+        solution = Solution(Outcome.OPTIMAL, self.dates, found.pairs, worth)
+        return self.compared(on_dates(forced, self.dates), solution, forced=couple)
+
+    @cached_property
+    def _forced_worths(self) -> ForcedWorths:
+        return forced_worths(self.problem, self.dates, len(self.couples))
 
     def compared(
         self,

@@ -90,14 +90,19 @@ def contradiction(
     return of_impossible(cohort, questions)
 
 
-def of_impossible(cohort: Cohort, questions: Questions) -> Contradiction:
-    """Return the same for a cohort that is known to have no plan with the pairs asked for."""
+def of_impossible(
+    cohort: Cohort, questions: Questions, some: Questions | None = None
+) -> Contradiction:
+    """Return the same for a cohort that is known to have no plan with the pairs asked for.
+
+    With `some`, repairs with fewer pairs than those are told too, where that asks for fewer.
+    """
     active = active_rules(cohort)
     without_all = questions.ask(build_problem(_without(cohort, active)), is_one_enough=True)
     if without_all.pairs is None:
         return Contradiction((), without_all.is_impossible, ())
     rules, is_smallest = _smallest(cohort, active, questions)
-    return Contradiction(rules, is_smallest, find_repairs(cohort, rules, active, questions))
+    return Contradiction(rules, is_smallest, find_repairs(cohort, rules, active, questions, some))
 
 
 def of_short(
@@ -124,7 +129,9 @@ def of_short(
     free = more.ask(build_problem(_without(cohort, active_rules(cohort))))
     if free.pairs is None:
         return formed, Contradiction((), free.is_impossible, ())
-    return free.pairs, of_impossible(cohort, Questions(seconds / 2, progress, least=free.pairs))
+    some = Questions(seconds / 2, progress, least=formed + 1)
+    all_of_them = Questions(seconds / 2, progress, least=free.pairs)
+    return free.pairs, of_impossible(cohort, all_of_them, some)
 
 
 def _smallest(

@@ -52,7 +52,11 @@ class Repair:
 
 
 def find_repairs(
-    cohort: Cohort, rules: tuple[Rule, ...], active: tuple[Rule, ...], questions: Questions
+    cohort: Cohort,
+    rules: tuple[Rule, ...],
+    active: tuple[Rule, ...],
+    questions: Questions,
+    some: Questions | None = None,
 ) -> tuple[Repair, ...]:
     """Return the gentlest repairs, and stronger ones that give more; most pairs first.
 
@@ -66,12 +70,17 @@ def find_repairs(
         All rules that bind the cohort, among which a second one is looked for.
     questions
         What answers, within its time.
+    some
+        What answers for fewer pairs than are asked for, where these would help as well.
     """
     found = [one for rule in rules for one in [_repair(cohort, (rule,), questions)] if one]
     if not found:
         found = list(_of_two(cohort, rules, active, questions))
+    if some is not None:
+        found += [one for rule in rules for one in [_repair(cohort, (rule,), some)] if one]
     found += [more for one in found for more in [_stronger(cohort, one, questions)] if more]
-    return tuple(sorted(found, key=lambda repair: (-repair.pairs, repair.distance)))
+    once = {repair.changes: repair for repair in found}.values()
+    return tuple(sorted(once, key=lambda repair: (-repair.pairs, repair.distance)))
 
 
 def _of_two(

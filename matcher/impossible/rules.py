@@ -15,12 +15,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from matcher.aside import decided_thirds
-from matcher.changes import Change, Leave, SetRule, SetWeekdays, Unlock
+from matcher.changes import Change, Leave, SetPairs, SetRule, SetWeekdays, Unlock
 from matcher.changes.setting_values import setting_of
 from matcher.cohort import Status
 from matcher.programme import LONGEST_WINDOW_DAYS, Weekday
 from matcher.programme.balance import read_limit
 from matcher.trios import kept_together, set_aside
+from matcher.venues import room_needed, too_small_venues
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
@@ -190,6 +191,26 @@ def _leaders(cohort: Cohort) -> Iterator[Rule]:
         yield from _ladder("workshops.facilitators", values, words, said)
 
 
+def _room(cohort: Cohort) -> Iterator[Rule]:
+    """Fewer pairs need less room; the last step leaves the room of venues aside."""
+    wanted, room = cohort.programme.programme.pairs, room_needed(cohort)
+    capacities = {one.capacity or 0 for one in too_small_venues(cohort)}
+    if not capacities or not cohort.programme.workshops.count:
+        return
+    is_paired = cohort.programme.pairing.form_pairs
+    places = 2 if is_paired else 1
+    enough = (wanted - -(-(room - capacity) // places) for capacity in sorted(capacities))
+    who = "pairs" if is_paired else "people"
+    steps = [
+        _always(SetPairs(pairs=fewer), f"with {fewer} {who} wanted")
+        for fewer in reversed(list(dict.fromkeys(enough)))
+        if fewer > 0
+    ]
+    steps.append(_set("venues.check_capacity", False, "if venues may be too small"))
+    said = f"venues with room for {room} people"
+    yield Rule("venues.check_capacity", said, tuple(steps), is_ladder=False)
+
+
 def _attendance(cohort: Cohort) -> Iterator[Rule]:
     settings = cohort.programme.workshops
     who = "a pair" if cohort.programme.pairing.form_pairs else "a person"
@@ -260,6 +281,7 @@ RULES: tuple[Callable[[Cohort], Iterator[Rule]], ...] = (
     _single_workshops,
     _all_dates,
     _leaders,
+    _room,
     _largest_gap,
     _places,
     _window,

@@ -52,6 +52,8 @@ class VenueSettings(Record):
 
     budget: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     """What all venues together may cost, in the programme's currency; no limit by default."""
+    check_capacity: bool = True
+    """Whether a venue must hold all who may come; otherwise too small a one is no obstacle."""
     far_minutes: Annotated[int, Field(ge=0, le=10_000)] = 90
     """From when on a journey is too long for somebody who named no limit of their own."""
     weight_cost: Wish = 0

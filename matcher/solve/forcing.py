@@ -40,11 +40,64 @@ def forced_losses(worth: Floats, quota: Quota, best: Assignment) -> Floats:
     ndarray
         The losses, none negative, ``(P, Q)``; infinite where no such pairs hold the quota.
     """
-    residual = _Residual.of(worth, quota, best)
-    back = _shortest_paths(residual.arcs)
-    rows, columns = residual.row_places, residual.column_places
-    losses = residual.own[rows][:, None] - worth + back[np.ix_(columns, rows)].T
-    return np.asarray(losses)
+    return Forcing.of(worth, quota, best).losses
+
+
+@dataclass(frozen=True)
+class Forcing:
+    """The best pairs, and the shortest paths along which other pairs are forced among them.
+
+    Attributes
+    ----------
+    worth, best
+        As `forced_losses` takes them.
+    residual
+        Who may take whose place.
+    paths
+        The length of the shortest path from each vertex to each.
+    """
+
+    worth: Floats
+    best: Assignment
+    residual: _Residual
+    paths: Floats
+
+    @classmethod
+    def of(cls, worth: Floats, quota: Quota, best: Assignment) -> Forcing:
+        """Return them for a matrix and its best pairs."""
+        residual = _Residual.of(worth, quota, best)
+        return cls(worth, best, residual, _shortest_paths(residual.arcs))
+
+    @property
+    def losses(self) -> Floats:
+        """What `forced_losses` returns."""
+        rows, columns = self.residual.row_places, self.residual.column_places
+        back = self.paths[np.ix_(columns, rows)].T
+        return np.asarray(self.residual.own[rows][:, None] - self.worth + back)
+
+    def with_more(self, worth: Floats) -> Forcing | None:
+        """Return the same where more pairs may be formed; nothing where others are then the best.
+
+        Each of them is one more arc, which shortens the paths that run through it: far less to do
+        than finding the best pairs and all paths again.
+
+        Parameters
+        ----------
+        worth
+            The matrix, which differs only in cells that were minus infinity.
+        """
+        rows, columns = np.nonzero(np.isfinite(worth) & ~np.isfinite(self.worth))
+        tails, heads = self.residual.row_places[rows], self.residual.column_places[columns]
+        lengths = self.residual.own[tails] - worth[rows, columns]
+        if (lengths + self.paths[heads, tails] < 0).any():
+            return None
+        paths = self.paths.copy()
+        for place in np.flatnonzero(lengths < paths[tails, heads]):
+            tail, head, length = tails[place], heads[place], lengths[place]
+            if length + paths[head, tail] < 0:
+                return None
+            np.minimum(paths, (paths[:, tail, None] + length) + paths[head], out=paths)
+        return Forcing(worth, self.best, self.residual, paths)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from matcher.cohort import Cohort
+    from matcher.explaining.nothing_works import OfferedRepair
     from matcher.plans import Plan
     from matcher.solve.progress import Snapshot
 
@@ -58,6 +59,8 @@ class Job:
         """What to tell people where the search ended in an error."""
         self.snapshot: Snapshot | None = None
         """The latest news of the search."""
+        self.offered: tuple[OfferedRepair, ...] | None = None
+        """What would bring more pairs, once somebody asked for it."""
         self._cohort = cohort
         self._clock = clock
         self._watched = clock()

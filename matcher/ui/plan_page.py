@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LOOK_EVERY = 0.5
 """Seconds from one look at a running search to the next."""
 
+REPAIR_SECONDS = 15.0
+"""How long what would bring more pairs may be looked for."""
+
 
 def show() -> None:
     """Show the page."""
@@ -121,11 +124,7 @@ def _made(sitting: Sitting, job: Job, plan: Plan) -> None:
             st.rerun()
     if plan.objective is None:
         plan_parts.reasons(plan)
-        tried = plan_parts.repairs(plan)
-        if tried is not None:
-            if frame.sittings().try_changes(sitting, tried):
-                st.rerun()
-            st.warning("Other plans are being made on this computer. Try again in a moment.")
+        _repairs(sitting, plan_parts.tried_repairs(plan))
         if plan.status is Outcome.UNKNOWN:
             _longer(sitting, job)
         elif st.button("Open changed files", key="to_start"):
@@ -135,7 +134,33 @@ def _made(sitting: Sitting, job: Job, plan: Plan) -> None:
     plan_parts.reasons(plan)
     if plan.status is Outcome.FEASIBLE:
         _longer(sitting, job)
+    elif plan.objective.pairs < plan.cohort.programme.programme.pairs:
+        _more_pairs(sitting, job, plan)
     plan_parts.all_parts(plan, hide_names=frame.names_are_hidden())
+
+
+def _more_pairs(sitting: Sitting, job: Job, plan: Plan) -> None:
+    """Offer what would bring more pairs; it is looked for when somebody asks."""
+    if job.offered is None:
+        ask = f"What would bring more {words.who(plan.cohort)}?"
+        if not st.button(ask, key="ask_more", help=f"Takes up to {REPAIR_SECONDS:.0f} seconds"):
+            return
+        from matcher.explaining.nothing_works import nothing_works
+
+        with st.spinner("Trying gentler rules …"):
+            job.offered = nothing_works(plan, REPAIR_SECONDS, 1).repairs
+        st.rerun()
+    if not job.offered:
+        st.caption("No change of one rule, or of two, was found that would bring more.")
+    _repairs(sitting, [(repair.text, repair.changes) for repair in job.offered or ()])
+
+
+def _repairs(sitting: Sitting, offered: list[plan_parts.Repair]) -> None:
+    tried = plan_parts.repairs(offered)
+    if tried is not None:
+        if frame.sittings().try_changes(sitting, tried):
+            st.rerun()
+        st.warning("Other plans are being made on this computer. Try again in a moment.")
 
 
 def _longer(sitting: Sitting, job: Job) -> None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from matcher.cohort import Cohort
     from matcher.plans import Plan
 
+Repair = tuple[str, tuple[str, ...]]
+"""What changes do and give, and the changes."""
+
 
 def facts(plan: Plan) -> None:
     """Show what the plan is worth, in a line."""
@@ -45,19 +48,23 @@ def reasons(plan: Plan) -> None:
         st.html(markup.bullets(remedies))
 
 
-def repairs(plan: Plan) -> tuple[str, ...] | None:
-    """Show each change with which a plan was found; return the one that is to be tried."""
-    offered = [
-        (words.remedy(remedy), changes)
+def tried_repairs(plan: Plan) -> list[Repair]:
+    """Return the changes that a plan itself tells of, with which there would be one."""
+    return [
+        (remedy, changes)
         for reason in plan.reasons
         for remedy, changes in zip(reason.remedies, reason.changes, strict=False)
     ]
+
+
+def repairs(offered: list[Repair]) -> tuple[str, ...] | None:
+    """Show each change with which a plan was found; return the one that is to be tried."""
     if not offered:
         return None
     st.header("Tried, and possible", anchor=False)
     tried = None
     for place, (said, changes) in enumerate(offered):
-        if st.button(said, key=f"try_{place}", help="Make the plan with this change"):
+        if st.button(words.remedy(said), key=f"try_{place}", help="Make the plan with this change"):
             tried = changes
     st.caption("Your files stay as they are, and you can go back.")
     return tried

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shlex
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 import matcher
-from matcher.cohort import Cohort, Status
+from matcher.cohort import Answer, Cohort, Status
 from matcher.explaining.nothing_works import NothingWorks, nothing_works
 from matcher.explaining.questions import QUESTIONS, Options
 from matcher.impossible import contradiction
@@ -22,6 +23,7 @@ from worlds import cohort, people, person, with_person, with_rules
 
 SMALL = cohort(*people(3, 3, area="North"))
 SHORT_WINDOW = with_rules(SMALL, workshops={"min_gap_days": 40, "max_gap_days": 60})
+MONTHLY = {"max_missed": 0, "min_gap_days": 28}
 ENGLISH, FRENCH = words_in(Language.ENGLISH), words_in(Language.FRENCH)
 
 IMPOSSIBLE = {
@@ -152,3 +154,18 @@ def test_in_french_the_whole_answer_is_french(ask: Ask, tmp_path: Path) -> None:
 def test_the_help_shows_how_people_are_named(ask: Ask) -> None:
     _, out, _ = ask("explain", "--help")
     assert "[PATIENT PROFESSIONAL | PERSON]" in " ".join(out.split())
+
+
+def test_where_pairs_are_missing_changes_that_bring_only_some_of_them_are_told_too() -> None:
+    given = with_person(
+        cohort(*people(3, 3), rules={"programme.pairs": 3}), "P1", weekdays=(Weekday.SUN,)
+    )
+    late = {date(2027, 2, 20) + timedelta(days=number): Answer.NO for number in range(40)}
+    given = with_rules(given.model_copy(update={"availability": {"P2": late}}), workshops=MONTHLY)
+    answer = nothing_works(matcher.plan(given), 20.0, 5)
+    assert (answer.formed, answer.asked) == (1, 3)
+    found = {repair.changes[0]: repair.pairs for repair in answer.repairs}
+    assert found["rule=workshops.max_missed=1"] == 2
+    assert found["rule=workshops.max_missed=3"] == 3
+    for repair in answer.repairs:
+        assert len(matcher.plan(given.with_changes(*repair.changes)).pairs) == repair.pairs

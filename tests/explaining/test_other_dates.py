@@ -118,3 +118,13 @@ def test_a_programme_without_workshops_has_none_to_move() -> None:
     assert QUESTIONS["dates"].ask(matcher.plan(cohort), ENGLISH).lines == (
         "The plan has no workshops to move to other dates.",
     )
+
+
+def test_the_lowest_fit_is_told_where_it_counts_before_the_total() -> None:
+    given = with_rules(cohort_of(*people(3, 3)), pairing={"fairness": Fairness.WORST_FIRST})
+    answer = tell(matcher.plan(given), ENGLISH, Options())
+    assert isinstance(answer.data, Dates)
+    assert all(move.worst_fit is not None for move in answer.data.moves if move.possible)
+    text = "\n".join(answer.lines)
+    assert "here the lowest fit counts before the total" in text
+    assert "placed, a lowest fit of" in text

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 import matcher
 from cohorts import random_cohort
 from matcher.cohort import Cohort, Status
 from matcher.explaining.answers import PairAnswer, Price, Standing, Step
-from matcher.explaining.forced_worths import with_pair
+from matcher.explaining.asking import explain
+from matcher.explaining.forced_worths import on_dates, with_pair
 from matcher.explaining.moving import chain
 from matcher.explaining.pairs import pair_answer
 from matcher.explaining.people import person_answer
+from matcher.explaining.questions import Options
 from matcher.explaining.resolving import Case
 from matcher.plans import Outcome, Plan
 from matcher.samples import sample_path
@@ -200,3 +203,27 @@ def test_a_place_costs_what_a_plan_costs_that_has_to_have_it(london: Plan) -> No
     yes = [f"answer=P10@{day}:yes" for day in answer.days]
     placed = matcher.plan(cohort.with_changes(*yes)).pairs
     assert "P10" in {one for pair in placed for one in pair.members}
+
+
+def test_the_price_on_the_plans_dates_needs_no_time_where_an_assignment_decides() -> None:
+    asked = 0
+    for plan in some_plans():
+        case, later = Case(plan, 0, 1), Case(plan, 60, 1)
+        if not plan.pairs or not case.problem.is_plain or plan.status is not Outcome.OPTIMAL:
+            continue
+        for row, column in np.argwhere(case.problem.allowed)[:6]:
+            forced = on_dates(with_pair(case.problem, row, column), case.dates)
+            slow = later.price(forced)
+            quick = case.price_on_dates(int(row), int(column))
+            assert (quick.status, quick.objective) == (slow.status, slow.objective)
+            asked += 1
+    assert asked >= 10
+
+
+def test_a_pair_whose_price_is_not_known_in_time_is_not_said_to_be_impossible() -> None:
+    plan = matcher.plan(cohort_of(*people(4, 4), rules={"programme.pairs": 4}))
+    first, second = plan.pairs[:2]
+    assert second.professional is not None
+    told = explain(plan, first.patient, second.professional, options=Options(seconds=0))
+    text = "\n".join(told.lines)
+    assert "it cannot be had" not in text

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from matcher.solve.assignment import best_pairs
-from matcher.solve.forcing import forced_losses
+from matcher.solve.forcing import Forcing, forced_losses
 from matcher.solve.prices import Quota
 
 Floats = NDArray[np.float64]
@@ -61,3 +61,20 @@ def test_someone_who_must_be_in_leaves_no_place_to_take(must: bool) -> None:
     best = best_pairs(worth, quota)
     assert best is not None
     assert forced_losses(worth, quota, best).tolist() == [[0.0], [np.inf if must else 4.0]]
+
+
+@settings(max_examples=300, deadline=None)
+@given(cases())
+def test_losses_among_more_pairs_equal_those_that_are_found_afresh(
+    case: tuple[Floats, Quota],
+) -> None:
+    worth, quota = case
+    some = worth.copy()
+    some.flat[::3] = -np.inf
+    fewer, best = best_pairs(some, quota), best_pairs(worth, quota)
+    if fewer is None or best is None:
+        return
+    more = Forcing.of(some, quota, fewer).with_more(worth)
+    assert (more is None) == (best.value > fewer.value)
+    if more is not None:
+        np.testing.assert_array_equal(more.losses, forced_losses(worth, quota, best))

@@ -15,8 +15,11 @@ import matcher
 from matcher.cohort import Cohort
 from matcher.errors import PlanError
 from matcher.plans import Outcome, Plan
+from matcher.programme import Weekday
 from matcher.samples import sample_names, sample_path
 from matcher.solve.progress import Progress, Snapshot
+from worlds import cohort as cohort_of
+from worlds import people, with_person
 
 Opened = Callable[[Cohort], AppTest]
 NEVER_SAID = re.compile(r"\b(nodes?|objective|slack|infeasible|solvers?)\b", re.IGNORECASE)
@@ -224,3 +227,15 @@ def test_a_repair_is_one_click_away_and_can_be_taken_back(open_app: Opened) -> N
     app.button(key="go_back").click().run()
     assert title(app) == "No plan exists under these rules"
     assert "With a change" not in words_of(app)
+
+
+def test_where_pairs_are_missing_what_would_bring_more_is_one_click_away(open_app: Opened) -> None:
+    given = cohort_of(*people(3, 3), rules={"programme.pairs": 3, "workshops.max_missed": 0})
+    app = plan(open_app(with_person(given, "P1", weekdays=(Weekday.SUN,))))
+    assert title(app) == "2 of 3 pairs"
+    assert "Tried, and possible" not in words_of(app)
+    app.button(key="ask_more").click().run()
+    assert "Tried, and possible" in words_of(app)
+    app.button(key="try_0").click().run()
+    settled(app)
+    assert title(app) == "3 of 3 pairs"
