@@ -17,6 +17,7 @@ from matcher.commands.files import check, new, schema
 from matcher.commands.history import history, purge
 from matcher.commands.planning import demo, plan, scores
 from matcher.commands.repairing import repair
+from matcher.commands.sweeping import sweep
 
 __all__ = ["app"]
 
@@ -44,6 +45,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "what-if": what_if,
     "repair": repair,
     "compare": compare,
+    "sweep": sweep,
     "export": export,
     "history": history,
     "purge": purge,
