@@ -6,7 +6,8 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from matcher.errors import InputError
-from matcher.pipeline import plan
+from matcher.pipeline import Known, plan
+from matcher.scores import Scorer
 from matcher.sweeps.axes import value_of
 from matcher.sweeps.results import Row, State
 from matcher.wording import sentence
@@ -29,6 +30,14 @@ def row_of(point: Point, status: State, **values: Any) -> Row:
     )
 
 
+def known_of(cohort: Cohort) -> Known | None:
+    """Return the scores of a cohort, as far as they hold at every point.
+
+    Its best dates are not among it: they could decide among plans that are equally good.
+    """
+    return Known(Scorer(cohort), None) if cohort.programme.pairing.form_pairs else None
+
+
 def plan_point(
     cohort: Cohort,
     point: Point,
@@ -36,6 +45,7 @@ def plan_point(
     time_limit: float | None,
     seed: int | None,
     progress: Progress | None = None,
+    known: Known | None = None,
 ) -> Row:
     """Return the row of a point, from a plan of the cohort after its changes."""
     started = time.perf_counter()
@@ -44,7 +54,7 @@ def plan_point(
     except InputError as error:
         said = " ".join(f"{sentence(one.message)} {one.remedy}" for one in error.problems)
         return row_of(point, State.REFUSED, reason=said)
-    made = plan(changed, time_limit=time_limit, seed=seed, progress=progress)
+    made = plan(changed, time_limit=time_limit, seed=seed, progress=progress, known=known)
     seconds = round(time.perf_counter() - started, 3)
     return row_of(point, State(made.status.value), seconds=seconds, **_worth(made))
 

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 from matcher import __version__
 from matcher.digest import digest
 from matcher.sweeps.axes import axes_of, points_of
-from matcher.sweeps.planning import failed, plan_point, row_of
+from matcher.sweeps.planning import failed, known_of, row_of
 from matcher.sweeps.results import Row, State, Sweep, Varied
 from matcher.sweeps.watching import Done, Nobody, Stopping
-from matcher.sweeps.workers import cores, own_workers, plan_watched
+from matcher.sweeps.workers import Work, cores, own_workers, plan_here
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
@@ -84,20 +84,14 @@ def sweep(
     points = list(points_of(axes))
     watch = progress or Nobody()
     workers = min(jobs or cores(), len(points))
-
-    def planned_by(pool: Executor) -> Rows:
-        def submit(point: Point) -> Future[Row]:
-            return pool.submit(plan_watched, cohort, point, time_limit, seed)
-
-        return _in_parallel(points, submit, watch)
-
+    work = Work(cohort, time_limit, seed)
     if executor is not None:
-        done = _watched(planned_by(executor), len(points), watch)
+        done = _watched(_in_parallel(points, executor, work.plan, watch), len(points), watch)
     elif workers > 1:
-        with own_workers(workers) as pool:
-            done = _watched(planned_by(pool), len(points), watch)
+        with own_workers(work, workers) as pool:
+            done = _watched(_in_parallel(points, pool, plan_here, watch), len(points), watch)
     else:
-        done = _watched(_in_turn(cohort, points, time_limit, seed, watch), len(points), watch)
+        done = _watched(_in_turn(points, work, watch), len(points), watch)
     return Sweep(
         varied=tuple(Varied(key=axis.key, values=axis.values) for axis in axes),
         rows=tuple(done.get(one.number) or row_of(one, State.STOPPED) for one in points),
@@ -118,20 +112,14 @@ def _watched(rows: Rows, points: int, watch: Watcher) -> dict[int, Row]:
     return found
 
 
-def _in_turn(
-    cohort: Cohort,
-    points: list[Point],
-    time_limit: float | None,
-    seed: int | None,
-    watch: Watcher,
-) -> Rows:
+def _in_turn(points: list[Point], work: Work, watch: Watcher) -> Rows:
     """Yield the rows one after the other, until somebody wants to stop."""
-    stopping = Stopping(watch)
+    stopping, known = Stopping(watch), known_of(work.cohort)
     for point in points:
         if watch.stop_requested():
             return
         try:
-            row = plan_point(cohort, point, time_limit=time_limit, seed=seed, progress=stopping)
+            row = work.plan(point, stopping, known)
         except Exception as error:  # told in the row; the others go on
             row = failed(point, error)
         if row.status in PROVEN or not watch.stop_requested():
@@ -139,10 +127,10 @@ def _in_turn(
 
 
 def _in_parallel(
-    points: list[Point], submit: Callable[[Point], Future[Row]], watch: Watcher
+    points: list[Point], executor: Executor, task: Callable[[Point], Row], watch: Watcher
 ) -> Rows:
     """Yield the rows as they are done, until somebody wants to stop."""
-    waiting = {_submitted(submit, point): point for point in points}
+    waiting = {_submitted(executor, task, point): point for point in points}
     try:
         while waiting and not watch.stop_requested():
             done, _ = wait(waiting, timeout=LOOK_EVERY, return_when=FIRST_COMPLETED)
@@ -155,10 +143,10 @@ def _in_parallel(
             future.cancel()
 
 
-def _submitted(submit: Callable[[Point], Future[Row]], point: Point) -> Future[Row]:
+def _submitted(executor: Executor, task: Callable[[Point], Row], point: Point) -> Future[Row]:
     """Return what will hold a row, or the error where no worker is left to plan it."""
     try:
-        return submit(point)
+        return executor.submit(task, point)
     except BrokenExecutor as error:
         nothing: Future[Row] = Future()
         nothing.set_exception(error)
