@@ -17,6 +17,9 @@ PACKAGES = {"altair": "altair", "vl_convert": "vl-convert-python"}
 MOST_PANELS = 24
 """How many heat maps fit into a picture."""
 
+STEP = 112
+"""How wide a value is drawn, in pixels: so that what is said of it fits in."""
+
 PALE, FULL, EMPTY, INK = "#EAF2F8", "#6FA8D6", "#E3E6E8", "#1F2A30"
 """From the lowest to the highest total, no plan, and letters that are read on all of these."""
 
@@ -115,7 +118,7 @@ def _line(sweep: Sweep, words: Words) -> Any:
     import altair as alt
 
     (varied,) = sweep.varied
-    width = max(320, 76 * len(varied.values))
+    width = max(360, STEP * len(varied.values))
     x = alt.X("x:O", sort=_order(varied), title=varied.key, axis=alt.Axis(labelAngle=0))
     y = alt.Y("total:Q", title=words.say("total, in points")).scale(zero=False, padding=30)
     base = alt.Chart().encode(x=x)
@@ -123,10 +126,13 @@ def _line(sweep: Sweep, words: Words) -> Any:
     return alt.layer(
         planned.mark_line(color=FULL, strokeWidth=2),
         planned.mark_point(color=FULL, filled=True, size=90, opacity=1),
-        planned.mark_text(dy=-24, color=INK, fontSize=12).encode(text="pairs:N"),
-        planned.mark_text(dy=-11, color=INK, fontSize=12).encode(text="points:N"),
+        *(
+            planned.mark_text(dy=dy, fontSize=12, **look).encode(text=text)
+            for look in ({"stroke": "white", "strokeWidth": 4}, {"color": INK})
+            for dy, text in ((-25, "pairs:N"), (-12, "points:N"))
+        ),
         base.transform_filter("datum.total === null")
-        .mark_text(color=INK, fontSize=11, dy=-8, limit=74)
+        .mark_text(color=INK, fontSize=11, dy=-8, limit=STEP - 4)
         .encode(text="pairs:N", y=alt.value("height")),
     ).properties(width=width, height=280)
 
@@ -151,5 +157,5 @@ def _heat_map(sweep: Sweep, words: Words) -> Any:
         planned.mark_rect(stroke="white").encode(color=colour),
         planned.mark_text(dy=-7, color=INK, fontSize=12).encode(text="pairs:N"),
         planned.mark_text(dy=8, color=INK, fontSize=12).encode(text="points:N"),
-        empty.mark_text(color=INK, fontSize=11, limit=90).encode(text="pairs:N"),
-    ).properties(width=96 * len(across.values), height=46 * len(down.values))
+        empty.mark_text(color=INK, fontSize=11, limit=STEP - 4).encode(text="pairs:N"),
+    ).properties(width=STEP * len(across.values), height=46 * len(down.values))

@@ -18,7 +18,7 @@ NO_PLAN = {
     State.UNKNOWN: to_say("no plan found in time"),
     State.REFUSED: to_say("not possible together"),
     State.FAILED: to_say("failed"),
-    State.STOPPED: to_say("stopped before it was done"),
+    State.STOPPED: to_say("stopped"),
 }
 """What is said of a point without a plan."""
 

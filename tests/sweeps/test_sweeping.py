@@ -10,7 +10,6 @@ import pytest
 
 import matcher
 from matcher.cohort import Cohort
-from matcher.criteria import Motivation
 from matcher.sweeps import planning
 from matcher.sweeps.results import Row, State, Sweep
 from matcher.sweeps.watching import Done
@@ -145,19 +144,21 @@ def test_workers_that_die_are_told_in_the_rows(small: Cohort) -> None:
     assert [row.reason for row in sweep.rows] == ["BrokenExecutor: nobody is left"] * 2
 
 
-def test_scores_are_read_once_where_they_hold(
+def test_scores_are_kept_from_point_to_point(
     small: Cohort, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read: list[Any] = []
-    encode = Motivation.encode
+    given: list[Any] = []
+    plan = planning.plan
 
-    def counted(self: Motivation, given: Cohort, members: Any) -> Any:
-        read.append(members)
-        return encode(self, given, members)
+    def noted(of: Cohort, **values: Any) -> Any:
+        given.append(values["known"])
+        return plan(of, **values)
 
-    monkeypatch.setattr(Motivation, "encode", counted)
+    monkeypatch.setattr(planning, "plan", noted)
     matcher.sweep(small, OVER, jobs=1)
-    assert read.count(small.professionals) == 1  # the check of every plan reads its pairs alone
+    assert len(given) == 6
+    assert {id(known.scorer) for known in given} == {id(given[0].scorer)}
+    assert all(known.memory is None for known in given)  # it could decide among equals
 
 
 def test_a_frame_has_a_column_for_each_setting(found: Sweep) -> None:
@@ -176,4 +177,4 @@ def test_it_is_said_in_both_languages(small: Cohort, found: Sweep) -> None:
     assert "totals with care" in weights.lines()[-1]
     stopped = matcher.sweep(small, {"pairs": (1, 2)}, jobs=1, progress=Leaving(after=0))
     assert "2 points are missing" in stopped.lines()[-1]
-    assert "stopped before it was done" in stopped.lines()[1]
+    assert ": stopped." in stopped.lines()[1]
