@@ -20,7 +20,7 @@ from matcher.sweeps.axes import axes_of, points_of
 from matcher.sweeps.planning import failed, known_of, row_of
 from matcher.sweeps.results import Row, State, Sweep, Varied
 from matcher.sweeps.watching import Done, Nobody, Stopping
-from matcher.sweeps.workers import Work, cores, own_workers, plan_here
+from matcher.sweeps.workers import Work, cores, ctrl_c_later, own_workers, plan_here
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
@@ -130,7 +130,8 @@ def _in_parallel(
     points: list[Point], executor: Executor, task: Callable[[Point], Row], watch: Watcher
 ) -> Rows:
     """Yield the rows as they are done, until somebody wants to stop."""
-    waiting = {_submitted(executor, task, point): point for point in points}
+    with ctrl_c_later():  # processes that start now never hear it
+        waiting = {_submitted(executor, task, point): point for point in points}
     try:
         while waiting and not watch.stop_requested():
             done, _ = wait(waiting, timeout=LOOK_EVERY, return_when=FIRST_COMPLETED)

@@ -76,6 +76,19 @@ def own_workers(work: Work, count: int) -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+@contextmanager
+def ctrl_c_later() -> Iterator[None]:
+    """Hold Ctrl-C back while a block runs, and for good in the processes that it starts."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 @dataclass(frozen=True)
 class _Worker:
     """What one of our own processes keeps from point to point."""
@@ -97,7 +110,7 @@ _workers: list[_Worker] = []
 
 
 def _begin(work: Work, stop: Event) -> None:
-    """Begin a process: Ctrl-C is for the one that started it."""
+    """Begin a process: Ctrl-C is for the one that started it, everywhere."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _workers.append(_Worker(work, known_of(work.cohort), stop))
 
