@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from matcher.store.errors import StoreError as StoreError
     from matcher.store.store import Store as Store
     from matcher.store.store import open_store as open_store
+    from matcher.sweeps.running import sweep as sweep
 
 _HOME = {
     "Cohort": "matcher.cohort",
@@ -73,6 +74,7 @@ _HOME = {
     "ways_on": "matcher.repairing.ways",
     "save": "matcher.export.folder",
     "start_cohort": "matcher.starting",
+    "sweep": "matcher.sweeps.running",
     "write_workbook": "matcher.files.book.writing",
 }
 

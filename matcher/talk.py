@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from rich.console import Console
 from rich.table import Table
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from matcher.files import Inspection
     from matcher.plans import Plan
     from matcher.solve.progress import Snapshot
+    from matcher.sweeps.watching import Done
 
 _STDERR = Console(stderr=True)
 
@@ -224,15 +225,15 @@ def _count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-class ConsoleProgress:
-    """Shows the search in one line on a terminal; Ctrl-C stops it and keeps the best plan."""
+class _Stoppable:
+    """Shows work in one line on a terminal; Ctrl-C asks it to stop, and what is there is kept."""
 
-    def __init__(self) -> None:
-        self._status = _STDERR.status("Looking for the best plan …")
+    def __init__(self, beginning: str) -> None:
+        self._status = _STDERR.status(beginning)
         self._stop = False
         self._before: dict[int, Any] = {}
 
-    def __enter__(self) -> ConsoleProgress:
+    def __enter__(self) -> Self:
         for number in (signal.SIGINT, signal.SIGTERM):
             self._before[number] = signal.signal(number, self._on_signal)
         self._status.start()
@@ -248,6 +249,20 @@ class ConsoleProgress:
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
+    def stop_requested(self) -> bool:
+        """Return whether somebody asked to stop."""
+        return self._stop
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        self._stop = True
+
+
+class ConsoleProgress(_Stoppable):
+    """Shows a search."""
+
+    def __init__(self) -> None:
+        super().__init__("Looking for the best plan …")
+
     def report(self, snapshot: Snapshot) -> None:
         """Show best, bound and gap."""
         if snapshot.pairs is None:
@@ -259,9 +274,14 @@ class ConsoleProgress:
             f"{snapshot.seconds:.0f} s, Ctrl-C keeps it"
         )
 
-    def stop_requested(self) -> bool:
-        """Return whether somebody asked to stop."""
-        return self._stop
 
-    def _on_signal(self, number: int, frame: FrameType | None) -> None:
-        self._stop = True
+class SweepProgress(_Stoppable):
+    """Shows how far a sweep is, and about how long it still takes."""
+
+    def __init__(self) -> None:
+        super().__init__("Planning every point …")
+
+    def report(self, done: Done) -> None:
+        """Show how many points are done."""
+        left = "" if done.left is None else f", about {done.left:.0f} s left"
+        self._status.update(f"{done.points} of {done.of} points{left}, Ctrl-C keeps them")

@@ -29,8 +29,41 @@ def with_settings(cohort: Cohort, changes: Sequence[SettingChange]) -> Cohort:
     if not changes:
         return cohort
     problems: list[Problem] = []
-    sections = cohort.programme.model_dump()
     blamed: dict[str, SettingChange] = {}
+    sections = _sections(cohort, changes, blamed, problems)
+    try:
+        programme = Programme.model_validate(sections)
+    except ValidationError as error:
+        problems += [_out_of_range(detail, blamed) for detail in error.errors(include_url=False)]
+    if problems:
+        raise InputError(problems)
+    return cohort.model_copy(update={"programme": programme})
+
+
+def refused_alone(cohort: Cohort, change: SettingChange) -> list[Problem]:
+    """Return what is wrong with a setting by itself, whatever the settings beside it are.
+
+    What a check of ours refuses is not told: it may look at other settings as well.
+    """
+    problems: list[Problem] = []
+    blamed: dict[str, SettingChange] = {}
+    sections = _sections(cohort, [change], blamed, problems)
+    try:
+        Programme.model_validate(sections)
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+        problems += [_out_of_range(one, blamed) for one in found if one["type"] != "value_error"]
+    return problems
+
+
+def _sections(
+    cohort: Cohort,
+    changes: Sequence[SettingChange],
+    blamed: dict[str, SettingChange],
+    problems: list[Problem],
+) -> dict[str, dict[str, Any]]:
+    """Return the settings after some changes, by section; note who changed which."""
+    sections = cohort.programme.model_dump()
     for change in changes:
         section, _, name = change.key.partition(".")
         try:
@@ -43,13 +76,7 @@ def with_settings(cohort: Cohort, changes: Sequence[SettingChange]) -> Cohort:
             problems.append(
                 _refused(change, change.key, change.argument.partition("=")[2], str(error))
             )
-    try:
-        programme = Programme.model_validate(sections)
-    except ValidationError as error:
-        problems += [_out_of_range(detail, blamed) for detail in error.errors(include_url=False)]
-    if problems:
-        raise InputError(problems)
-    return cohort.model_copy(update={"programme": programme})
+    return sections
 
 
 def _out_of_range(detail: Any, blamed: dict[str, SettingChange]) -> Problem:

@@ -18,6 +18,7 @@ from matcher.commands.following_up import follow_up
 from matcher.commands.history import history, purge
 from matcher.commands.planning import demo, plan, scores
 from matcher.commands.repairing import repair
+from matcher.commands.sweeping import sweep
 
 __all__ = ["app"]
 
@@ -46,6 +47,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "repair": repair,
     "follow-up": follow_up,
     "compare": compare,
+    "sweep": sweep,
     "export": export,
     "history": history,
     "purge": purge,
