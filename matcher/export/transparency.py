@@ -9,6 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from matcher.criteria import CRITERIA
+from matcher.export.pseudonymised.counts import LEAST
+from matcher.export.pseudonymised.statistics import shows_totals
+from matcher.export.verdicts import verdict
 from matcher.language.criteria import criterion_in_words
 from matcher.plans import Outcome
 
@@ -42,6 +45,7 @@ def _values(plan: Plan, words: Words) -> dict[str, Any]:
     cohort = plan.cohort
     programme = cohort.programme
     weights = dict(programme.weights)
+    without = len(cohort.people) - len(cohort.applicants)
     return {
         "say": words.say,
         "say_many": words.say_many,
@@ -56,6 +60,10 @@ def _values(plan: Plan, words: Words) -> dict[str, Any]:
             if weights[one.name]
         ],
         "changes": len(cohort.changes),
+        "colon": words.say(":"),
+        "told": shows_totals(plan, words),
+        "few_without": 0 < without < LEAST,
+        "verdict": verdict(plan, words),
         "proven": plan.status is Outcome.OPTIMAL,
     }
 

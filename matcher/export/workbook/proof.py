@@ -1,10 +1,10 @@
-"""What is proven of a plan, in sentences."""
+"""The answer in a sentence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matcher.plans import Outcome
+from matcher.export.verdicts import verdict
 
 if TYPE_CHECKING:
     from matcher.export.workbook.source import Source
@@ -14,12 +14,13 @@ def answer(source: Source) -> str:
     """Return the answer in a sentence: how many pairs, and whether that is proven to be best."""
     words, plan = source.words, source.plan
     if plan.objective is None:
-        return verdict(source)
+        return verdict(plan, words)
     formed = words.say(
         "{formed} of {wanted}.",
         formed=words.number(plan.objective.pairs),
         wanted=source.counted(source.cohort.programme.programme.pairs),
     )
+<<<<<<< HEAD
     return f"{formed} {verdict(source)}"
 
 
@@ -43,3 +44,6 @@ def verdict(source: Source) -> str:
         points,
         share=words.percent(plan.gap or 0.0),
     )
+=======
+    return f"{formed} {verdict(plan, words)}"
+>>>>>>> 683ec94 (Print every month within the sheet, say why there is no plan, and give no small count away in the record)
