@@ -13,6 +13,7 @@ from matcher.export.pseudonymised.counts import LEAST
 from matcher.export.pseudonymised.statistics import shows_totals
 from matcher.export.verdicts import verdict
 from matcher.language.criteria import criterion_in_words
+from matcher.language.labels import label
 from matcher.plans import Outcome
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ def _values(plan: Plan, words: Words) -> dict[str, Any]:
             if weights[one.name]
         ],
         "changes": len(cohort.changes),
+        "paired": programme.pairing.form_pairs,
+        "meets": programme.workshops.count > 0,
+        "places": programme.programme.pairs,
+        "patients": label("patients", cohort, words),
+        "professionals": label("professionals", cohort, words),
         "colon": words.say(":"),
         "told": shows_totals(plan, words),
         "few_without": 0 < without < LEAST,

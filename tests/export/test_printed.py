@@ -224,3 +224,13 @@ def test_french_says_what_is_arranged_in_the_same_words_on_paper_and_in_letters(
     assert "<li>Un accès de plain-pied</li>" in page
     letters = letters_files(case)["letters.csv"].decode("utf-8-sig")
     assert "un sous-titrage en direct; un accès de plain-pied" in letters
+
+
+def test_a_transparency_record_speaks_of_pairs_and_sides_as_the_programme_does() -> None:
+    course, buddies = (
+        transparency_files(wanted(name))["transparency-record.md"].decode()
+        for name in ("course", "buddies")
+    )
+    assert not [word for word in ("pair", "patient", "professional") if word in course]
+    assert "It proposes who has a place. It proposes on which days" in course
+    assert "which newcomers and buddies work together in pairs. People review" in buddies
