@@ -9,7 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from matcher.criteria import CRITERIA
+from matcher.export.pseudonymised.counts import LEAST
+from matcher.export.pseudonymised.statistics import shows_totals
+from matcher.export.verdicts import verdict
 from matcher.language.criteria import criterion_in_words
+from matcher.language.labels import label
 from matcher.plans import Outcome
 
 if TYPE_CHECKING:
@@ -42,6 +46,7 @@ def _values(plan: Plan, words: Words) -> dict[str, Any]:
     cohort = plan.cohort
     programme = cohort.programme
     weights = dict(programme.weights)
+    without = len(cohort.people) - len(cohort.applicants)
     return {
         "say": words.say,
         "say_many": words.say_many,
@@ -57,6 +62,15 @@ def _values(plan: Plan, words: Words) -> dict[str, Any]:
             if weights[one.name]
         ],
         "changes": len(cohort.changes),
+        "paired": programme.pairing.form_pairs,
+        "meets": programme.workshops.count > 0,
+        "places": programme.programme.pairs,
+        "patients": label("patients", cohort, words),
+        "professionals": label("professionals", cohort, words),
+        "colon": words.say(":"),
+        "told": shows_totals(plan, words),
+        "few_without": 0 < without < LEAST,
+        "verdict": verdict(plan, words),
         "proven": plan.status is Outcome.OPTIMAL,
     }
 

@@ -115,7 +115,8 @@ def read_availability(table: Table, findings: Findings) -> Availability:
             table.file,
             f"the column {column} is missing",
             "Write the columns person_id, date and state; "
-            "or person_id and one column a date, headed by the date.",
+            "or person_id and one column a date, headed by the date. "
+            "Names do not do: write each person's id of participants beside them.",
             row=table.header_row,
             column=column,
         )

@@ -17,8 +17,8 @@ from typing import Any
 from matcher.files.clean.text import is_odd
 from matcher.records import ID_PATTERN
 
-FORMULA_STARTS = "=+-@\t\r"
-"""A spreadsheet takes a cell that starts so for a formula."""
+FORMULA_STARTS = "=+-@\t\r\uff1d\uff0b\uff0d\uff20"
+"""A spreadsheet takes a cell that starts so for a formula; some take the wide signs too."""
 
 _ESCAPED = re.compile(f"'+[{re.escape(FORMULA_STARTS)}]")
 _TO_ESCAPE = re.compile(f"'*[{re.escape(FORMULA_STARTS)}]")

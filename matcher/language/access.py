@@ -14,5 +14,7 @@ def need_in_words(need: str, words: Words) -> str:
         "step_free": words.say("step-free access"),
         "hearing_loop": words.say("a hearing loop"),
         "quiet_room": words.say("a quiet room"),
+        "live_captions": words.say("live captions"),
+        "parking": words.say("a place to park"),
     }
-    return known.get(need, need.replace("_", " "))
+    return known.get(need.casefold().replace(" ", "_"), need.replace("_", " "))

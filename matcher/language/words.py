@@ -61,14 +61,15 @@ class Words:
         """Return a date with its weekday and its month in words: Tue 13 Apr 2027."""
         from babel.dates import format_date
 
-        shape = "EEE d MMM y" if year else "EEE d MMM"
-        return format_date(when, shape, locale=self.language.locale)
+        shape = f"EEE {self._day_shape(when)} MMM"
+        return format_date(when, f"{shape} y" if year else shape, locale=self.language.locale)
 
     def long_day(self, when: date) -> str:
         """Return a date in full: Tuesday 13 April 2027."""
         from babel.dates import format_date
 
-        return format_date(when, "EEEE d MMMM y", locale=self.language.locale)
+        shape = f"EEEE {self._day_shape(when)} MMMM y"
+        return format_date(when, shape, locale=self.language.locale)
 
     def month(self, when: date) -> str:
         """Return the month of a date: April 2027."""
@@ -107,6 +108,10 @@ class Words:
         from babel.lists import format_list
 
         return format_list(list(items), locale=self.language.locale)
+
+    def _day_shape(self, when: date) -> str:
+        """Return how the day of a month is written: in French, the first is an ordinal."""
+        return "d'er'" if self.language is Language.FRENCH and when.day == 1 else "d"
 
     def _found(self, sentence: str) -> str:
         catalogue = _catalogue(self.language)

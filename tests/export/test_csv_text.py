@@ -25,7 +25,7 @@ def cell(value: Any, *, is_id: bool = False) -> str:
     return text.removeprefix("it,plain\n").removesuffix(",x\n")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+44 20", "-x", "@home", "\tx", "=", "-"])
+@pytest.mark.parametrize("text", ["=1+1", "+44 20", "-x", "@home", "\tx", "=", "-", "\uff1d1"])
 def test_text_that_looks_like_a_formula_gets_an_apostrophe(text: str) -> None:
     assert cell(text) == f"'{text}"
 

@@ -12,12 +12,15 @@ import pytest
 from pypdf import PdfReader
 
 import matcher
+from matcher.cohort import Person
 from matcher.export.kinds import Wanted
+from matcher.export.letters import files as letters_files
 from matcher.export.printed import cohort_page, hand_outs, pdf
 from matcher.export.printed.months import months_of
 from matcher.export.printed.pair_sheets import pair_sheets
 from matcher.export.transparency import files as transparency_files
 from matcher.language import Language, words_in
+from matcher.plans import Outcome, Reason
 from matcher.samples import sample_names, sample_path
 
 PLANS: dict[str, matcher.Plan] = {}
@@ -79,6 +82,48 @@ def test_pages_are_written_in_french_too() -> None:
     assert "jeu. 21 janv. 2027" in page
     assert "Ateliers" in page
     assert "Workshops" not in page
+
+
+def test_the_page_of_a_cohort_without_a_plan_says_why_and_what_would_help() -> None:
+    plan = wanted("lyon").plan
+    remedies = ("a reserve <patient>",)
+    reason = Reason(rule="programme.pairs", text="there is nobody on the other side")
+    none = plan.model_copy(
+        update={
+            "status": Outcome.INFEASIBLE,
+            "objective": None,
+            "pairs": (),
+            "workshops": (),
+            "reasons": (reason.model_copy(update={"remedies": remedies}),),
+        }
+    )
+    case = Wanted(none, words_in(Language.ENGLISH))
+    page = cohort_page.files(case)["cohort.html"].decode()
+    assert "No plan exists under these rules: this is proven." in page
+    assert "there is nobody on the other side" in page
+    assert "What would help: a reserve &lt;patient&gt;" in page
+    assert "0 pairs" not in page
+    assert "<table>" not in page
+    record = transparency_files(case)["transparency-record.md"].decode()
+    assert "**This plan**: No plan exists under these rules: this is proven.\n" in record
+
+
+@pytest.mark.skipif(
+    not (pdf.is_available() or os.environ.get("MATCHER_REQUIRE_BROWSER")),
+    reason="the library Pango is not installed",
+)
+@pytest.mark.parametrize("language", list(Language))
+def test_all_months_stand_within_the_sheet(language: Language) -> None:
+    plan = wanted("london").plan.model_copy(update={"pairs": ()})
+    made = pdf.files(Wanted(plan, words_in(language)))
+    page = PdfReader(io.BytesIO(made["cohort.pdf"])).pages[0]
+    ends: list[float] = []
+    page.extract_text(
+        visitor_text=lambda text, around, place, *_: (
+            ends.append(place[4] * around[0] + around[4]) if text.strip() else None
+        )
+    )
+    assert max(ends) < float(page.mediabox.width) - 13 / 25.4 * 72
 
 
 def test_names_are_never_read_as_markup() -> None:
@@ -147,3 +192,45 @@ def test_a_transparency_record_is_filled_from_the_plan_and_names_nobody(language
     assert case.plan.provenance.input_digest in text
     assert f": {words_in(language).number(30)}\n" in text
     assert text.count("[") == text.count("]") >= 10
+
+
+def test_a_transparency_record_gives_no_small_count_away() -> None:
+    plan = wanted("london").plan
+    people = plan.cohort.people
+    placed = {who for pair in plan.pairs for who in pair.members}
+
+    def record_of(*chosen: Person) -> str:
+        cohort = plan.cohort.model_copy(update={"people": chosen})
+        case = Wanted(plan.of_cohort(cohort), words_in(Language.ENGLISH))
+        return transparency_files(case)["transparency-record.md"].decode()
+
+    applied = len(plan.cohort.applicants)
+    assert 0 < len(people) - applied < 5
+    one_refused = record_of(*people)
+    assert f"{applied} people applied to this programme and gave consent." in one_refused
+    assert f"{len(people)} people" not in one_refused
+
+    waiting = [one for one in people if one.person_id not in placed]
+    few_wait = record_of(*(one for one in people if one.person_id in placed), *waiting[:2])
+    assert "How many people applied is left out here" in few_wait
+    assert f"{len(placed) + 2} people" not in few_wait
+    assert "12 pairs" not in few_wait
+
+
+def test_french_says_what_is_arranged_in_the_same_words_on_paper_and_in_letters() -> None:
+    case = wanted("london", Language.FRENCH, access_needs=("live_captions", "Step free"))
+    page = next(iter(hand_outs.files(case).values())).decode()
+    assert "<li>Un sous-titrage en direct</li>" in page
+    assert "<li>Un accès de plain-pied</li>" in page
+    letters = letters_files(case)["letters.csv"].decode("utf-8-sig")
+    assert "un sous-titrage en direct; un accès de plain-pied" in letters
+
+
+def test_a_transparency_record_speaks_of_pairs_and_sides_as_the_programme_does() -> None:
+    course, buddies = (
+        transparency_files(wanted(name))["transparency-record.md"].decode()
+        for name in ("course", "buddies")
+    )
+    assert not [word for word in ("pair", "patient", "professional") if word in course]
+    assert "It proposes who has a place. It proposes on which days" in course
+    assert "which newcomers and buddies work together in pairs. People review" in buddies

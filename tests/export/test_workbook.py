@@ -149,6 +149,8 @@ def test_a_wide_sheet_is_printed_on_two_pages_across_with_the_names_on_both(
     pairs = opened(samples["london"])["Pairs"]
     assert (pairs.page_setup.fitToWidth, pairs.page_setup.fitToHeight) == (2, 0)
     assert pairs.print_title_cols == "$A:$B"
+    # What stands above the table is whole on the second page too, where A and B stand again.
+    assert {one.max_col for one in pairs.merged_cells.ranges} == {2}
 
 
 def test_programmes_without_pairs_or_workshops_have_the_sheets_that_they_need(

@@ -70,6 +70,9 @@ def test_dates_and_numbers_follow_the_customs_of_the_language() -> None:
     assert english.long_day(day) == "Tuesday 13 April 2027"
     assert french.day(day) == "mar. 13 avr. 2027"
     assert french.long_day(day) == "mardi 13 avril 2027"
+    assert french.long_day(date(2027, 3, 1)) == "lundi 1er mars 2027"
+    assert french.day(date(2027, 3, 1), year=False) == "lun. 1er mars"
+    assert english.long_day(date(2027, 3, 1)) == "Monday 1 March 2027"
     assert (english.number(9349), french.number(9349)) == ("9,349", "9\u202f349")
     assert english.listed(["a", "b", "c"]) == "a, b and c"
     assert french.listed(["a", "b", "c"]) == "a, b et c"

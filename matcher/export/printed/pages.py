@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any
 from matcher.export.names import Names
 from matcher.export.printed.months import months_of
 from matcher.export.printed.pair_sheets import PairSheet, pair_sheets
-from matcher.plans import Outcome
+from matcher.export.verdicts import verdict
+from matcher.language.access import need_in_words
+from matcher.language.reasons import reason_in_words
 from matcher.wording import capitalised
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from matcher.export.kinds import Wanted
-    from matcher.language import Words
-
-COHORT_PAGE = "cohort.html"
 
 
 def cohort_page(wanted: Wanted) -> str:
@@ -32,8 +31,14 @@ def cohort_page(wanted: Wanted) -> str:
         weekdays=wanted.words.weekdays(),
         waiting=len(plan.waiting),
         places=plan.cohort.programme.programme.pairs,
-        proven=plan.status is Outcome.OPTIMAL,
-        repaired=plan.disturbances is not None,
+        verdict=verdict(plan, wanted.words),
+        reasons=[
+            (
+                reason_in_words(reason.text, wanted.words),
+                [reason_in_words(remedy, wanted.words) for remedy in reason.remedies],
+            )
+            for reason in plan.reasons
+        ],
         sides=_sides(wanted),
     )
 
@@ -89,17 +94,5 @@ def _templates() -> Environment:
     )
     templates.filters["said_person"] = lambda one, names: names.person(one)
     templates.filters["said_facilitator"] = lambda one, names: names.facilitator(one)
-    templates.filters["said_need"] = said_need
+    templates.filters["said_need"] = lambda need, words: capitalised(need_in_words(need, words))
     return templates
-
-
-def said_need(need: str, words: Words) -> str:
-    """Return what a venue has to offer in words; a need of a team's own as it stands."""
-    known = {
-        "step_free": words.say("Step-free access"),
-        "hearing_loop": words.say("A hearing loop"),
-        "quiet_room": words.say("A quiet room"),
-        "live_captions": words.say("Live captions"),
-        "parking": words.say("A place to park"),
-    }
-    return known.get(need.casefold().replace(" ", "_"), capitalised(need.replace("_", " ")))

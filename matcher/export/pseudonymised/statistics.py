@@ -11,8 +11,12 @@ from matcher.export.pseudonymised.suppression import suppress
 from matcher.export.tables import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matcher.export.kinds import Wanted
     from matcher.export.pseudonymised.counts import Group
+    from matcher.language import Words
+    from matcher.plans import Plan
 
 SMALL = f"<{LEAST}"
 HIDDEN = "*"
@@ -25,12 +29,9 @@ def statistics(wanted: Wanted) -> Table:
     """Return how many applied, have a place and wait, in all and by group."""
     words, plan = wanted.words, wanted.plan
     everybody = total(plan, words)
-    found = breakdowns(plan, words)
-    counts = [np.array([everybody.counts, *(one.counts for one in by.groups)]) for by in found]
-    masks = suppress(counts, [by.by == "side" for by in found])
-    shown = next((mask[0] for mask in masks if mask is not None), np.ones(3, dtype=bool))
-    rows = [("all", everybody.name, *_cells(everybody, shown))]
-    for by, mask in zip(found, masks, strict=True):
+    masks = _hidden(plan, words)
+    rows = [("all", everybody.name, *_cells(everybody, _hidden_total(masks)))]
+    for by, mask in zip(breakdowns(plan, words), masks, strict=True):
         if mask is None:
             rows.append((by.by, words.say("too few people to show"), HIDDEN, HIDDEN, HIDDEN))
             continue
@@ -39,6 +40,23 @@ def statistics(wanted: Wanted) -> Table:
             for group, hidden in zip(by.groups, mask[1:], strict=True)
         ]
     return Table(COLUMNS, rows)
+
+
+def shows_totals(plan: Plan, words: Words) -> bool:
+    """Return whether it is safe to publish how many applied, have a place and wait, in all."""
+    return not _hidden_total(_hidden(plan, words)).any()
+
+
+def _hidden(plan: Plan, words: Words) -> list[np.ndarray | None]:
+    """Return which counts to hide, for each way to group people; nothing where none is safe."""
+    everybody = total(plan, words)
+    found = breakdowns(plan, words)
+    counts = [np.array([everybody.counts, *(one.counts for one in by.groups)]) for by in found]
+    return suppress(counts, [by.by == "side" for by in found])
+
+
+def _hidden_total(masks: Sequence[np.ndarray | None]) -> np.ndarray:
+    return next((mask[0] for mask in masks if mask is not None), np.ones(3, dtype=bool))
 
 
 def _cells(group: Group, hidden: np.ndarray) -> tuple[str | int, ...]:

@@ -61,7 +61,7 @@ def workbook(title: str, sheets: Sequence[Sheet], words: Words) -> bytes:
         for sheet in (given.without_blank_columns() for given in sheets):
             page = book.add_worksheet(sheet.name)
             _draw(page, title, sheet, looks)
-            _set_page(page, title, sheet, words, wide=sum(_widths(sheet)) > PAGE_WIDTH)
+            _set_page(page, title, sheet, words)
     return out.getvalue()
 
 
@@ -77,7 +77,9 @@ def _draw(page: Worksheet, title: str, sheet: Sheet, looks: Looks) -> None:
         page.set_column(place, place, width)
     page.write_string(TITLE, 0, _text(f"{title} · {sheet.name}"), looks.title)
     page.set_row(TITLE, 26)
-    _sentence(page, LEAD, sheet.lead, widths, looks)
+    # What repeats on every page across would be cut there if it reached further.
+    across = widths[: sheet.frozen] if _is_on_two_pages(sheet) else widths
+    _sentence(page, LEAD, sheet.lead, across, looks)
     for place, column in enumerate(sheet.columns):
         page.write_string(HEADINGS, place, _text(column.heading), looks.heading(column.shape))
     page.set_row(HEADINGS, LINE * _heading_lines(sheet, widths) + 4)
@@ -89,7 +91,7 @@ def _draw(page: Worksheet, title: str, sheet: Sheet, looks: Looks) -> None:
     _bars(page, sheet)
     below = FIRST + len(sheet.rows) + len(sheet.totals) + 1
     for number, note in enumerate(sheet.notes, below):
-        _sentence(page, number, note, widths, looks)
+        _sentence(page, number, note, across, looks)
 
 
 def _write_row(
@@ -133,7 +135,7 @@ def _sentence(
     page.set_row(number, LINE * _lines_of(text, 0.9 * room) + 2)
 
 
-def _set_page(page: Worksheet, title: str, sheet: Sheet, words: Words, *, wide: bool) -> None:
+def _set_page(page: Worksheet, title: str, sheet: Sheet, words: Words) -> None:
     last_row = FIRST + len(sheet.rows) + len(sheet.totals) + len(sheet.notes)
     last_column = len(sheet.columns) - 1
     page.hide_gridlines(2)
@@ -142,7 +144,7 @@ def _set_page(page: Worksheet, title: str, sheet: Sheet, words: Words, *, wide: 
     page.print_area(0, 0, last_row, last_column)
     page.set_landscape()
     page.set_paper(A4)
-    if wide and sheet.frozen:
+    if _is_on_two_pages(sheet):
         # Smaller nobody could read it: two pages across, each with the names.
         page.repeat_columns(0, sheet.frozen - 1)
         page.fit_to_pages(2, 0)
@@ -153,6 +155,11 @@ def _set_page(page: Worksheet, title: str, sheet: Sheet, words: Words, *, wide: 
     page.set_footer(f"&L{title[:80].replace('&', '&&')}&C{sheet.name}&R{pages}")
     if sheet.is_filtered and sheet.rows:
         page.autofilter(HEADINGS, 0, FIRST + len(sheet.rows) - 1, last_column)
+
+
+def _is_on_two_pages(sheet: Sheet) -> bool:
+    """Return whether a sheet prints on two pages across, each with its first columns."""
+    return bool(sheet.frozen) and sum(_widths(sheet)) > PAGE_WIDTH
 
 
 def _widths(sheet: Sheet) -> list[float]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcher.export.verdicts import verdict
 from matcher.export.workbook.layout import Column, Row, Sheet
-from matcher.export.workbook.proof import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def _made(source: Source) -> Iterator[Row]:
 def _proven(source: Source) -> Iterator[Row]:
     words, plan = source.words, source.plan
     yield words.say("Status"), plan.status.value
-    yield words.say("What is proven"), verdict(source)
+    yield words.say("What is proven"), verdict(source.plan, source.words)
     if plan.objective is not None:
         yield words.say("Total"), words.number(plan.objective.total)
     if plan.bound is not None:

@@ -63,7 +63,7 @@ def clean_date(text: str, kind: Kind, hints: Hints) -> Cleaned | Refused | None:
 def order_of(texts: Iterable[str]) -> Order:
     """Return in which order the dates of a column have day and month, as far as they prove it."""
     proven = set()
-    for text in texts:
+    for text in set(texts):  # a long table has few days, and many rows of each
         parts = _parts(text) if 6 <= len(text) <= LONGEST else None
         if parts is None or parts.month is not None or not _is_day_month_year(parts.numbers):
             continue
