@@ -89,6 +89,14 @@ CAME_LATER: dict[str, dict[str, Any]] = {
     "balance": {"limits": ()},
     "check_ins": {"mode": "together"},
     "catch_ups": {"within_days": 0},
+    "repair": {
+        "new_partner": 100,
+        "lost_place": 400,
+        "moved_date": 300,
+        "announced_date": 600,
+        "moved_check_in": 10,
+        "changed_venue": 50,
+    },
     "venues": {
         "budget": None,
         "check_capacity": True,
