@@ -95,6 +95,7 @@ def test_plan_json_keeps_the_order_of_the_contract(plan: Plan) -> None:
         "unplaced",
         "waiting",
         "reasons",
+        "disturbances",
         "provenance",
     ]
     assert list(content["pairs"][0])[:5] == ["patient", "professional", "project", "fit", "parts"]
