@@ -49,6 +49,8 @@ def changes_to(plan: Plan, joins: Path) -> list[str]:
     day = plan.workshops[2].date
     return [
         f"withdraw={first.patient}",
+        f"pause={first.patient}",
+        f"join={plan.waiting[0].person}:{second.patient}+{second.professional}",
         f"add={joins}",
         f"lock={first.patient}+{second.professional}",
         f"forbid={third.patient}+{third.professional}",

@@ -130,14 +130,13 @@ class Unadd(Change):
         """Take the people out of the cohort."""
         ids = {person.person_id for one in self._added(cohort) for person in one.people}
         decisions = cohort.decisions
-        decided = sorted(
-            {one for pair in (*decisions.locked, *decisions.forbidden) for one in pair}
-        )
-        named = [one for one in decided if one in ids]
+        joined = ((who, *couple) for who, couple in decisions.thirds.items())
+        groups = (*decisions.locked, *decisions.forbidden, *joined, decisions.paused)
+        named = sorted({one for group in groups for one in group if one in ids})
         if named:
             raise self.refused(
-                f"a lock or a forbid names {', '.join(named)}",
-                "Take it back first with unlock= or allow=.",
+                f"a decision on pairs, trios or pauses names {', '.join(named)}",
+                "Take it back first with unlock=, allow=, leave= or return=.",
             )
         partners = [p for p in cohort.people if p.partner_id in ids and p.person_id not in ids]
         if partners:

@@ -150,7 +150,7 @@ class Case:
 
     @cached_property
     def _reserves(self) -> int:
-        placed = {one for pair in self.plan.pairs for one in pair.members}
+        placed = {one for pair in self.plan.pairs for one in pair.two}
         reserve = {p.person_id for p in self.cohort.people if p.status is Status.RESERVE}
         return len(placed & reserve)
 

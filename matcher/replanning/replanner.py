@@ -148,7 +148,7 @@ def _as_solution(plan: Plan, problem: Problem) -> Solution | None:
         pairs=tuple((row[one], column[other]) for one, other in couples),
         worth=Worth(
             pairs=objective.pairs,
-            reserves=sum(one in reserves for pair in plan.pairs for one in pair.members),
+            reserves=sum(one in reserves for pair in plan.pairs for one in pair.two),
             worst_fit=objective.worst_fit,
             total=objective.total,
         ),

@@ -25,6 +25,7 @@ from matcher.solve.progress import Budget
 EARLIER = {
     "unlock": "lock",
     "allow": "forbid",
+    "leave": "join",
     "return": "withdraw",
     "unfix": "date",
     "unblock": "block",
@@ -45,7 +46,7 @@ def of_worth(plan: Plan) -> tuple[object, ...]:
     return (
         plan.status,
         plan.objective.pairs,
-        sum(one in reserves for pair in plan.pairs for one in pair.members),
+        sum(one in reserves for pair in plan.pairs for one in pair.two),
         plan.objective.worst_fit if lifted else None,
         plan.objective.total,
         plan.bound,
@@ -72,6 +73,7 @@ def change_of(kind: str, plan: Plan, random: Random, folder: Path) -> str:
     cohort = plan.cohort
     pair = random.choice(plan.pairs)
     other = random.choice(cohort.professionals).person_id
+    outside = random.choice([p for p in cohort.people if p.person_id not in pair.two]).person_id
     workshop = random.choice(plan.workshops)
     day = workshop.date
     settings = cohort.programme
@@ -81,6 +83,8 @@ def change_of(kind: str, plan: Plan, random: Random, folder: Path) -> str:
     near = f"{day - timedelta(days=2)}..{day + timedelta(days=2)}"
     return {
         "withdraw": f"withdraw={pair.patient}",
+        "pause": f"pause={pair.patient}",
+        "join": f"join={outside}:{pair.patient}+{pair.professional}",
         "add": f"add={file}",
         "lock": f"lock={pair.patient}+{other}",
         "forbid": f"forbid={pair.patient}+{pair.professional}",
