@@ -280,7 +280,6 @@ def _follow_up(plan: Plan) -> list[_Column]:
                 )
                 for pair in plan.pairs
             ],
-            is_id=True,
         )
         for one in plan.workshops
         if one.number in numbers
