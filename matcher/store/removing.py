@@ -15,6 +15,7 @@ ID_FIELDS = frozenset(
         *("facilitator_id", "facilitator", "facilitators"),
         *("patient", "professional", "person", "who", "one", "other"),
         *("absent", "remote", "locked", "forbidden"),
+        *("third", "thirds", "released", "paused"),
     }
 )
 """Fields in which ids of people stand, alone or in lists."""
@@ -120,6 +121,11 @@ class Remover:
         if where == "availability":
             self.answers += sum(len(days) for who, days in value.items() if who in self._ids)
             return {who: days for who, days in value.items() if who not in self._ids}
+        if where == "thirds":
+            return {
+                self.content(who, where): self.content(couple, where)
+                for who, couple in value.items()
+            }
         key = _record_key(value)
         if key is not None and value[key] in self._ids:
             return {key: self.pseudonym, **{name: value[name] for name in STAYS[key]}}
@@ -141,11 +147,12 @@ class Remover:
                 self._files.setdefault(one["file"], f"{self.pseudonym}-{number}.csv")
 
     def _is_answer(self, value: Any) -> bool:
-        return (
-            isinstance(value, dict)
-            and value.get("kind") in ("answer", "unanswer")
-            and value.get("who") in self._ids
-        )
+        """Return whether this is what they said of a day, to an invitation, or that they came."""
+        if not isinstance(value, dict):
+            return False
+        if value.get("kind") in ("answer", "unanswer"):
+            return value.get("who") in self._ids
+        return "reply" in value and value.get("person_id") in self._ids
 
 
 def _record_key(value: dict[str, Any]) -> str | None:

@@ -15,6 +15,8 @@ from remembered import ASHA, BY_JO, COHORT, behind_its_back
 from sqlalchemy import create_engine, select
 
 from cohorts import random_cohort
+from matcher.cohort import Cohort
+from matcher.follow_up import FollowUp, InvitationReply
 from matcher.pipeline import plan
 from matcher.plans import Plan
 from matcher.store.errors import AmbiguousPersonError, RefusedError, UnknownNameError
@@ -23,6 +25,7 @@ from matcher.store.records import Act
 from matcher.store.removing import Face, Remover, faces
 from matcher.store.store import Store, open_store
 from matcher.store.tables import METADATA
+from worlds import person
 
 TRACES = ("asha", "patel", "riverside", "prefers mornings", "sleep clinics")
 """What tells of P1, in lower case."""
@@ -297,3 +300,24 @@ def test_scenarios_whose_names_become_one_stay_two(store: Store, first: Plan) ->
     for name in ("With Asha Patel", "With ASHA PATEL"):
         store.keep(first, name, **BY_JO)
     assert store.purge("P1").scenarios == ("With gone-1", "With gone-1 (2)")
+
+
+def test_trios_pauses_and_what_became_of_invitations_know_nobody_either() -> None:
+    notes = [
+        FollowUp(person_id=who, workshop=1, reply=InvitationReply.ACCEPTED) for who in ("P1", "P2")
+    ]
+    given = COHORT.model_copy(update={"follow_up": tuple(notes)})
+    changes = ("join=P1:P2+H2", "join=P5:P4+H3", "pause=H1")
+    changed = given.model_copy(
+        update={"people": (*given.people, person("P4"), person("P5"))}
+    ).with_changes(*changes)
+    content = changed.model_dump(mode="json")
+    content["decisions"]["released"] = ["P1"]
+    for gone in ("P1", "H1", "P4"):
+        remover = Remover(frozenset({Face(gone, "", "")}), f"gone-{gone}")
+        after = remover.content(content)
+        assert gone not in set(ids_in(after))
+        assert remover.answers == (3 if gone == "P1" else 0)
+        read = Cohort.model_validate(after)
+        assert len(read.decisions.thirds) == 2
+        assert len(read.follow_up) == (1 if gone == "P1" else 2)
