@@ -83,7 +83,7 @@ class Limited:
 
     options: Flags
     free: Flags
-    counts: Flags
+    counts: Flags | Whole
     left: Left
 
     @classmethod
@@ -95,7 +95,7 @@ class Limited:
         if limits is not None:
             options = limits.options[:, rows, columns] & (left.places > 0)[:, None]
             free = limits.free[rows, columns]
-        counts = none if balance is None else balance.counts[:, rows, columns]
+        counts: Flags | Whole = none if balance is None else balance.counts[:, rows, columns]
         return cls(options, free, counts, left)
 
     def carried(self, pairs: Whole) -> Whole | None:

@@ -263,6 +263,7 @@ def _wider(problem: Problem, shape: tuple[int, int]) -> Problem:
             free=np.pad(limits.free, more, constant_values=True),
         )
     if balance is not None:
-        balance = replace(balance, counts=np.pad(balance.counts, [(0, 0), *more]))
+        counts: Whole = np.pad(balance.counts.astype(np.int64), [(0, 0), *more])
+        balance = replace(balance, counts=counts)
     allowed = np.pad(problem.allowed, more, constant_values=True)
     return replace(problem, limits=limits, balance=balance, allowed=allowed)
