@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from matcher.files import load as load
     from matcher.files.book.writing import write_workbook as write_workbook
     from matcher.following_up import note_follow_up as note_follow_up
+    from matcher.futures.stressing import stress as stress
     from matcher.pairing import Pairing as Pairing
     from matcher.pairing import pair as pair
     from matcher.pipeline import plan as plan
@@ -75,6 +76,7 @@ _HOME = {
     "save": "matcher.export.folder",
     "start_cohort": "matcher.starting",
     "sweep": "matcher.sweeps.running",
+    "stress": "matcher.futures.stressing",
     "write_workbook": "matcher.files.book.writing",
 }
 

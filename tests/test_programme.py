@@ -107,6 +107,7 @@ CAME_LATER: dict[str, dict[str, Any]] = {
         "weight_same_place": 0,
         "weight_too_far": 0,
     },
+    "drop_out": {"patient": 0.15, "professional": 0.1, "by_workshop": ()},
     "labels": {
         "patient": "patient",
         "patients": "patients",

@@ -19,6 +19,7 @@ from matcher.commands.history import history, purge
 from matcher.commands.planning import demo, plan, scores
 from matcher.commands.repairing import repair
 from matcher.commands.sweeping import sweep
+from matcher.commands.trying import stress
 
 __all__ = ["app"]
 
@@ -48,6 +49,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "follow-up": follow_up,
     "compare": compare,
     "sweep": sweep,
+    "stress": stress,
     "export": export,
     "history": history,
     "purge": purge,

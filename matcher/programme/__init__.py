@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from matcher.programme.balance import BalanceSettings
+from matcher.programme.drop_out import DropOutSettings
 from matcher.programme.labels import LabelSettings
 from matcher.programme.pairing import CostSettings, Fairness, PairingSettings, WeightSettings
 from matcher.programme.repair import RepairSettings
@@ -50,5 +51,6 @@ class Programme(Record):
     catch_ups: CatchUpSettings = CatchUpSettings()
     venues: VenueSettings = VenueSettings()
     repair: RepairSettings = RepairSettings()
+    drop_out: DropOutSettings = DropOutSettings()
     labels: LabelSettings = LabelSettings()
     solve: SolveSettings = SolveSettings()
