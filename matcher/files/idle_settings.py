@@ -65,6 +65,21 @@ def told_in_time(draft: Draft, findings: Findings) -> None:
         )
 
 
+def shares_for_workshops(draft: Draft, findings: Findings) -> None:
+    """Warn where `[drop_out]` has shares for workshops that there are not."""
+    if draft.programme is None:
+        return
+    shares, count = draft.programme.drop_out.by_workshop, draft.programme.workshops.count
+    if len(shares) > max(1, count):
+        findings.warning(
+            draft.programme_file,
+            f"there are more shares than workshops ({count}): the last ones count for nothing",
+            "Write one share for each workshop: how many leave before it.",
+            column="drop_out.by_workshop",
+            value=";".join(f"{share:g}" for share in shares),
+        )
+
+
 def people_of_running_plan(draft: Draft, findings: Findings) -> None:
     """Warn where the running plan names absent people, or facilitators, who are not there."""
     if draft.plan is None or not (draft.people.complete and draft.facilitators.complete):

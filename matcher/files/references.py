@@ -11,6 +11,7 @@ from matcher.files.idle_settings import (
     fixed_dates_within_rules,
     limits_on_somebody,
     people_of_running_plan,
+    shares_for_workshops,
     told_in_time,
 )
 from matcher.files.invitations import noted_people_and_workshops, unanswered_invitations
@@ -229,6 +230,7 @@ CHECKS: tuple[Callable[[Draft, Findings], None], ...] = (
     limits_on_somebody,
     fixed_dates_within_rules,
     told_in_time,
+    shares_for_workshops,
     people_of_running_plan,
     needs_of_venues,
     propose_spellings,

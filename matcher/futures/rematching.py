@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     """A row, a column, and the limited project that the pair carries; -1 for none."""
 
 
+MOST_CELLS = 4_000_000
+"""Up to how many pairs and times all is worked out beforehand."""
+
+
 @dataclass(frozen=True)
 class Free:
     """The free people of one side.
@@ -71,7 +75,8 @@ class Rematcher:
         self._found: dict[tuple[object, ...], tuple[NewPair, ...]] = {}
         last = len(roster.known) - 1
         self._ever = possible_at(roster, *everybody(roster, last))[0]
-        self._at_first = possible_at(roster, *everybody(roster, 0))
+        cells = len(roster.known) ** 2 * roster.may.size
+        self._tables = _tables(roster) if cells <= MOST_CELLS else None
 
     def __call__(self, ours: Free, theirs: Free, pairs: list[NewPair]) -> tuple[NewPair, ...]:
         """Return the new pairs beside some that stay, each with the limited project it carries.
@@ -120,10 +125,11 @@ class Rematcher:
     def _possible(self, ours: Free, theirs: Free) -> tuple[Flags, Whole]:
         """Return which pairs may be formed, and what each is worth in points."""
         roster, cell = self._roster, (ours.index[:, None], theirs.index[None, :])
-        if ours.since.any() or theirs.since.any():
+        if self._tables is None:
             possible, value = possible_at(roster, ours, theirs)
         else:
-            possible, value = self._at_first[0][cell], self._at_first[1][cell]
+            at = (ours.since[:, None], theirs.since[None, :], *cell)
+            possible, value = self._tables[0][at], self._tables[1][at]
         possible = possible & (ours.released[:, None] | (roster.ours.mate[cell[0]] == cell[1]))
         return possible & (theirs.released | (roster.theirs.mate[cell[1]] == cell[0])), value
 
@@ -142,6 +148,14 @@ def possible_at(roster: Roster, ours: Free, theirs: Free) -> tuple[Flags, Whole]
     asked = asked + (roster.theirs.only_if_needed[theirs.index][None] if roster.paired else 0)
     cost = problem.missed_cost * missed + problem.if_needed_cost * (asked * together).sum(axis=2)
     return possible, problem.fit[cell] - cost
+
+
+def _tables(roster: Roster) -> tuple[Flags, Whole]:
+    """Return the same for all pairs and all times at which the two may join, ``(t, t, P, Q)``."""
+    sides = [everybody(roster, time) for time in range(len(roster.known))]
+    found = [[possible_at(roster, ours, theirs) for _, theirs in sides] for ours, _ in sides]
+    possible = np.array([[one for one, _ in row] for row in found])
+    return possible, np.array([[value for _, value in row] for row in found])
 
 
 def _without_limits(worth: NDArray[np.float64], room: int) -> tuple[Whole, Whole]:

@@ -30,6 +30,11 @@ PEOPLE = "person_id,side,consent,area\nP1,patient,yes,North\nH1,professional,yes
             "workshops.publication_date",
             "after the programme's last day, 2027-07-09",
         ),
+        (
+            "[drop_out]\nby_workshop = [1, 1, 1, 1, 1, 2]",
+            "drop_out.by_workshop",
+            "more shares than workshops (5)",
+        ),
     ],
 )
 def test_a_setting_without_effect_is_warned_of(
@@ -50,6 +55,8 @@ limits = ["area: North <= 3", "patient.area: * <= 4"]
 [workshops]
 fixed = ["2:2027-03-02"]
 publication_date = 2027-01-11
+[drop_out]
+by_workshop = [3, 1, 1, 1, 0.5]
 """
     found = look({"programme.toml": f"{SETTINGS}{settings}"}, participants=PEOPLE)
     assert found.problems == ()

@@ -21,7 +21,7 @@ from worlds import people, person, with_rules
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    return matcher.plan(benchmark_cohort(4, 6, 25, 1))
+    return matcher.plan(benchmark_cohort(4, 9, 50, 1))
 
 
 @pytest.fixture(scope="module")
