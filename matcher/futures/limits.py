@@ -76,14 +76,14 @@ class Limited:
     free
         Whether a pair may do without a limited project, ``(A,)``.
     counts
-        Which pairs are of a kind, ``(L, A)``.
+        How much each pair counts of a kind, ``(L, A)``.
     left
         What the limits leave.
     """
 
     options: Flags
     free: Flags
-    counts: Flags
+    counts: Flags | Whole
     left: Left
 
     @classmethod
@@ -95,7 +95,9 @@ class Limited:
         if limits is not None:
             options = limits.options[:, rows, columns] & (left.places > 0)[:, None]
             free = limits.free[rows, columns]
-        counts = none if balance is None else balance.counts[:, rows, columns]
+        counts: Flags | Whole = none
+        if balance is not None:
+            counts = np.asarray(balance.counts[:, rows, columns])
         return cls(options, free, counts, left)
 
     def carried(self, pairs: Whole) -> Whole | None:

@@ -263,6 +263,11 @@ def _wider(problem: Problem, shape: tuple[int, int]) -> Problem:
             free=np.pad(limits.free, more, constant_values=True),
         )
     if balance is not None:
-        balance = replace(balance, counts=np.pad(balance.counts, [(0, 0), *more]))
+        balance = replace(balance, counts=_padded(balance.counts, more))
     allowed = np.pad(problem.allowed, more, constant_values=True)
     return replace(problem, limits=limits, balance=balance, allowed=allowed)
+
+
+def _padded(counts: Flags | Whole, more: list[tuple[int, int]]) -> Flags | Whole:
+    wider: Flags | Whole = np.pad(counts, [(0, 0), *more])
+    return wider
