@@ -7,7 +7,7 @@ integer programme.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -83,7 +83,7 @@ class Limited:
 
     options: Flags
     free: Flags
-    counts: Flags | Whole
+    counts: NDArray[Any]
     left: Left
 
     @classmethod
@@ -95,9 +95,7 @@ class Limited:
         if limits is not None:
             options = limits.options[:, rows, columns] & (left.places > 0)[:, None]
             free = limits.free[rows, columns]
-        counts: Flags | Whole = none
-        if balance is not None:
-            counts = np.asarray(balance.counts[:, rows, columns])
+        counts: NDArray[Any] = none if balance is None else balance.counts[:, rows, columns]
         return cls(options, free, counts, left)
 
     def carried(self, pairs: Whole) -> Whole | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -263,11 +263,7 @@ def _wider(problem: Problem, shape: tuple[int, int]) -> Problem:
             free=np.pad(limits.free, more, constant_values=True),
         )
     if balance is not None:
-        balance = replace(balance, counts=_padded(balance.counts, more))
+        counts: NDArray[Any] = np.pad(balance.counts, [(0, 0), *more])
+        balance = replace(balance, counts=counts)
     allowed = np.pad(problem.allowed, more, constant_values=True)
     return replace(problem, limits=limits, balance=balance, allowed=allowed)
-
-
-def _padded(counts: Flags | Whole, more: list[tuple[int, int]]) -> Flags | Whole:
-    wider: Flags | Whole = np.pad(counts, [(0, 0), *more])
-    return wider
