@@ -107,14 +107,6 @@ CAME_LATER: dict[str, dict[str, Any]] = {
         "weight_same_place": 0,
         "weight_too_far": 0,
     },
-    "repair": {
-        "new_partner": 100,
-        "lost_place": 400,
-        "moved_date": 300,
-        "announced_date": 600,
-        "moved_check_in": 10,
-        "changed_venue": 50,
-    },
     "drop_out": {"patient": 0.15, "professional": 0.1, "by_workshop": ()},
     "labels": {
         "patient": "patient",
