@@ -19,7 +19,7 @@ from unittest.mock import patch
 from matcher import cli
 
 DOCS = Path(__file__).parent
-MOST_LINES = 30
+MOST_LINES = 26
 """Of longer outputs, the beginning is shown."""
 
 LATE = """person_id,side,name,consent,weekdays,themes
