@@ -7,11 +7,7 @@ integer programme.
 from __future__ import annotations
 
 from dataclasses import dataclass
-<<<<<<< HEAD
-from typing import TYPE_CHECKING
-=======
 from typing import TYPE_CHECKING, Any
->>>>>>> stress7
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -80,22 +76,14 @@ class Limited:
     free
         Whether a pair may do without a limited project, ``(A,)``.
     counts
-<<<<<<< HEAD
-        Which pairs are of a kind, ``(L, A)``.
-=======
         How much each pair counts of a kind, ``(L, A)``.
->>>>>>> stress7
     left
         What the limits leave.
     """
 
     options: Flags
     free: Flags
-<<<<<<< HEAD
-    counts: Flags | Whole
-=======
     counts: NDArray[Any]
->>>>>>> stress7
     left: Left
 
     @classmethod
@@ -107,11 +95,7 @@ class Limited:
         if limits is not None:
             options = limits.options[:, rows, columns] & (left.places > 0)[:, None]
             free = limits.free[rows, columns]
-<<<<<<< HEAD
-        counts: Flags | Whole = none if balance is None else balance.counts[:, rows, columns]
-=======
         counts: NDArray[Any] = none if balance is None else balance.counts[:, rows, columns]
->>>>>>> stress7
         return cls(options, free, counts, left)
 
     def carried(self, pairs: Whole) -> Whole | None:

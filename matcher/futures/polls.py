@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matcher.cohort import Answer
-<<<<<<< HEAD
-=======
 from matcher.follow_up import replies
->>>>>>> stress7
 from matcher.futures.answers import SURE, Polls, WeakPair
 from matcher.futures.drawing import stream
 
@@ -28,15 +25,9 @@ def polls(plan: Plan, roster: Roster, count: int, seed: int) -> Polls:
     """Return how many open answers the plan's dates survive.
 
     An open answer is a day of a workshop still to come for which somebody of a pair has not
-<<<<<<< HEAD
-    answered and counts as coming all the same, since it is one of their weekdays. The worst case
-    is exact: a pair is lost when it misses one workshop more than it may, or one that all must
-    attend, and a single no makes a pair miss a workshop.
-=======
     answered, nor accepted or declined, and counts as coming all the same, since it is one of their
     weekdays. The worst case is exact: a pair is lost when it misses one workshop more than it may,
     or one that all must attend, and a single no makes a pair miss a workshop.
->>>>>>> stress7
 
     Parameters
     ----------
@@ -83,11 +74,8 @@ def _open(plan: Plan, roster: Roster) -> tuple[Flags, int]:
     placed = np.zeros(len(roster.ids), dtype=bool)
     placed[[one for couple in roster.couples() for one in couple]] = True
     asked = np.array(silent, dtype=bool).reshape(len(roster.ids), len(days)) & placed[:, None]
-<<<<<<< HEAD
-=======
     replied = {(who, day) for who, day, _ in replies(plan.cohort)}
     asked &= [[(one, day) not in replied for day in days] for one in roster.ids]
->>>>>>> stress7
     asked &= ~roster.known[roster.held]
     return asked & roster.can, int((asked & roster.silent).sum())
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-<<<<<<< HEAD
-from typing import TYPE_CHECKING, TypeVar
-=======
 from typing import TYPE_CHECKING, Any, TypeVar
->>>>>>> stress7
 
 import numpy as np
 
@@ -267,11 +263,7 @@ def _wider(problem: Problem, shape: tuple[int, int]) -> Problem:
             free=np.pad(limits.free, more, constant_values=True),
         )
     if balance is not None:
-<<<<<<< HEAD
-        counts: Whole = np.pad(balance.counts.astype(np.int64), [(0, 0), *more])
-=======
         counts: NDArray[Any] = np.pad(balance.counts, [(0, 0), *more])
->>>>>>> stress7
         balance = replace(balance, counts=counts)
     allowed = np.pad(problem.allowed, more, constant_values=True)
     return replace(problem, limits=limits, balance=balance, allowed=allowed)
