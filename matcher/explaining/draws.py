@@ -11,6 +11,7 @@ from matcher.explaining.forced_worths import on_dates
 from matcher.explaining.resolving import staying
 from matcher.plans import Outcome
 from matcher.records import Identifier, Record
+from matcher.scores import Scorer
 from matcher.solve.levels import solve
 from matcher.solve.memory import Memory
 from matcher.solve.problem import build_problem
@@ -90,10 +91,11 @@ def draws(
     pairs, dates = Counter[tuple[int, int]](), Counter[int]()
     solved = without_plan = unchanged = 0
     known = Memory.of_plan(standing.problem, standing.dates, len(standing.pairs))
+    scorer = Scorer(plan.cohort) if plan.cohort.programme.pairing.form_pairs else None
     for cohort in islice(cohorts, number):
         if budget.spent():
             break
-        problem = build_problem(cohort)
+        problem = build_problem(cohort, None if scorer is None else Scorer(cohort, scorer).all())
         solution = solve(problem, budget, seed, known)
         if solution.outcome not in (Outcome.OPTIMAL, Outcome.INFEASIBLE):
             break

@@ -15,6 +15,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from matcher.solve.assignment import best_pairs
 from matcher.solve.carrying import Choice, choose
@@ -137,6 +139,9 @@ class Rules:
             return False
         if self.projects is None:
             return True
+        carried = carriable_together(self.projects, found)
+        if carried is not None:
+            return carried
         worth = np.full(self.projects.free.shape, -np.inf)
         worth[found.rows, found.columns] = 0.0
         return self.best(worth, quota) is not None
@@ -154,6 +159,22 @@ def _carried(limits: ProjectLimits, prices: Floats, found: Assignment) -> Floats
     options = limits.options[:, found.rows[bound_to_one], found.columns[bound_to_one]]
     cheapest = np.where(options, prices[:, None], np.inf).argmin(axis=0)
     return np.bincount(cheapest, minlength=len(prices)).astype(np.float64)
+
+
+def carriable_together(limits: ProjectLimits, found: Assignment) -> bool | None:
+    """Return whether projects have places for the pairs of an assignment, by a matching.
+
+    Nothing where a project that some of them take up wants more of them: then only a search over
+    what each carries can tell.
+    """
+    bound_to_one = ~limits.free[found.rows, found.columns]
+    options = limits.options[:, found.rows[bound_to_one], found.columns[bound_to_one]]
+    place = np.repeat(np.arange(len(limits.most)), limits.most)
+    matched = maximum_bipartite_matching(csr_array(options[place].T), perm_type="column")
+    if (matched < 0).any():
+        return False
+    carried = np.bincount(place[matched], minlength=len(limits.most))
+    return True if ((carried == 0) | (carried >= limits.least)).all() else None
 
 
 class WithinLimits:

@@ -16,9 +16,11 @@ from matcher.cohort import Cohort, Person, Project, Side
 from matcher.plans import Outcome
 from matcher.programme import Programme, Weekday
 from matcher.solve.carrying import Choice, choose
+from matcher.solve.counted import nothing_counted
 from matcher.solve.levels import solve
-from matcher.solve.prices import Quota
-from matcher.solve.problem import build_problem
+from matcher.solve.limits import Rules, carriable_together
+from matcher.solve.prices import Assignment, Quota
+from matcher.solve.problem import ProjectLimits, build_problem
 from matcher.solve.progress import Budget
 
 
@@ -103,7 +105,33 @@ def test_large_numbers_are_told_apart_to_the_last_point(case: tuple[Choice, Quot
     check_against_all_ways(*case)
 
 
-@pytest.mark.parametrize("seed", range(25))
+def test_a_matching_says_what_a_search_says_of_places_in_projects() -> None:
+    random, said = np.random.default_rng(7), Counter[bool | None]()
+    for _ in range(250):
+        size, projects = int(random.integers(1, 6)), int(random.integers(1, 4))
+        most = random.integers(0, 4, projects)
+        limits = ProjectLimits(
+            ids=tuple(f"R{number}" for number in range(projects)),
+            most=most,
+            least=np.minimum(random.integers(0, 4, projects), most),
+            options=random.random((projects, size, size)) < 0.5,
+            free=random.random((size, size)) < 0.3,
+        )
+        each = np.arange(size)
+        worth = np.full((size, size), -np.inf)
+        worth[each, each] = 0.0
+        nobody = np.zeros(size, dtype=bool)
+        rules = Rules(limits, nothing_counted(size, size))
+        possible = rules.best(worth, Quota(size, nobody, nobody)) is not None
+        answer = carriable_together(limits, Assignment(0.0, each, each))
+        assert answer in (possible, None)
+        said[answer] += 1
+    assert min(said[True], said[False], said[None]) > 10
+
+
+pytest.mark.parametrize("seed", range(25))
+
+
 def test_with_limits_everywhere_the_plan_is_the_best_of_all_plans(seed: int) -> None:
     kinds = {"projects": 1.0, "limits": 1.0, "impossible": 0.0, "min_fit": 0.0, "confirmed": 0.4}
     cohort = random_cohort(seed, **kinds)
