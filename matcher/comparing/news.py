@@ -171,7 +171,7 @@ def _pairs_now(now: Standing, words: Words, names: Names) -> str:
     if not now.pairs:
         return words.say("You look after no pair now.")
     said = (" + ".join(names.person(one) for one in pair) for pair in now.pairs)
-    return words.say("You now look after: {pairs}.", pairs="; ".join(said))
+    return words.say("You now look after: {pairs}.", pairs=words.parted(said))
 
 
 def _differing(

@@ -92,7 +92,7 @@ def _projects(
             continue
         said = [" + ".join(names.person(one) for one in members) for members in after]
         text = (
-            words.say("Now on your project: {pairs}.", pairs="; ".join(said))
+            words.say("Now on your project: {pairs}.", pairs=words.parted(said))
             if said
             else words.say("Nobody works on your project now.")
         )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matcher.explaining.date_words import dates_lines
+from matcher.explaining.no_plan import no_plan_lines
 from matcher.explaining.questions import Options, Told
 from matcher.explaining.runners_up import RunnersUp, runners_up
 from matcher.explaining.standing import Standing
@@ -72,10 +74,11 @@ def tell(plan: Plan, words: Words, options: Options) -> Told:
     plan, words, options
         As `Question.ask` takes them.
     """
-    if not plan.pairs or not plan.workshops:
-        return Told(
-            Dates(answered=False), (words.say("The plan has no workshops to move to other dates."),)
-        )
+    if not plan.pairs:
+        return Told(Dates(answered=False), no_plan_lines(plan, words, options.folder))
+    if not plan.workshops:
+        line = words.say("The plan has no workshops to move to other dates.")
+        return Told(Dates(answered=False), (line,))
     standing, budget = Standing.of(plan), Budget(options.seconds)
     moves = tuple(_moves(standing, budget.part(MOVES_SHARE)))
     found = Dates(
@@ -84,7 +87,7 @@ def tell(plan: Plan, words: Words, options: Options) -> Told:
         attendance=_attendance(standing),
         runners_up=runners_up(standing, options.most, budget),
     )
-    return Told(found, tuple(_lines(found, plan, words, options.most)))
+    return Told(found, tuple(dates_lines(found, plan, words, options.most)))
 
 
 def _moves(standing: Standing, budget: Budget) -> Iterator[Move]:
@@ -130,91 +133,4 @@ def _attendance(standing: Standing) -> tuple[Attendance, ...]:
     return tuple(
         Attendance(date=day, pairs=int(pairs))
         for day, pairs in zip(problem.candidates.days, number, strict=True)
-    )
-
-
-def _lines(found: Dates, plan: Plan, words: Words, most: int) -> Iterator[str]:
-    """Say the best other dates of each workshop, and the best sets of other dates."""
-    if plan.objective is not None and any(move.worst_fit is not None for move in found.moves):
-        yield words.say(
-            "This plan has a lowest fit of {fit} and a total of {total}; here the lowest fit "
-            "counts before the total.",
-            fit=words.number(plan.objective.worst_fit),
-            total=words.number(plan.objective.total),
-        )
-    come = {one.date: one.pairs for one in found.attendance}
-    for workshop in plan.workshops:
-        yield words.say(
-            "Workshop {number}, {day}: {come} of {all} in the plan can come.",
-            number=workshop.number,
-            day=words.day(workshop.date),
-            come=words.number(come[workshop.date]),
-            all=words.number(len(plan.pairs)),
-        )
-        moves = [move for move in found.moves if move.workshop == workshop.number]
-        settled = sorted((move for move in moves if move.pairs is not None), key=_best_first)
-        for move in settled[:most]:
-            yield _said(move, come[move.date], words)
-        if not moves:
-            yield words.say("No other date is possible while the other workshops stay.")
-        none = sum(move.possible is False for move in moves)
-        if none:
-            yield words.say_many(
-                "On {number} other date there is no plan at all.",
-                "On {number} other dates there is no plan at all.",
-                none,
-            )
-        late = sum(move.possible is None for move in moves)
-        if late:
-            yield words.say_many(
-                "For {number} other date the time was too short.",
-                "For {number} other dates the time was too short.",
-                late,
-            )
-    assert found.runners_up is not None
-    yield from found.runners_up.lines(words)
-
-
-def _best_first(move: Move) -> tuple[int, int, int, date]:
-    return -(move.pairs or 0), -(move.worst_fit or 0), -(move.total or 0), move.date
-
-
-def _said(move: Move, come: int, words: Words) -> str:
-    people = {
-        "come": words.number(come),
-        "day": words.day(move.date),
-        "total": words.number(move.total or 0),
-        "pairs": words.number(move.pairs or 0),
-        "gain": words.listed(move.gain) or words.say("nobody"),
-        "lost": words.listed(move.lost) or words.say("nobody"),
-    }
-    if move.worst_fit is not None:
-        return _with_lowest_fit(move, people, words)
-    if move.proven:
-        return words.say(
-            "{day} instead ({come} of the plan's own could come): at best {pairs} placed and a "
-            "total of {total}. New with a place: {gain}; without one: {lost}.",
-            **people,
-        )
-    return words.say(
-        "{day} instead ({come} of the plan's own could come): {pairs} placed and a total of "
-        "{total} found, not proven the best. New with a place: {gain}; without one: {lost}.",
-        **people,
-    )
-
-
-def _with_lowest_fit(move: Move, people: dict[str, str], words: Words) -> str:
-    people = {**people, "fit": words.number(move.worst_fit or 0)}
-    if move.proven:
-        return words.say(
-            "{day} instead ({come} of the plan's own could come): at best {pairs} placed, a "
-            "lowest fit of {fit} and a total of {total}. New with a place: {gain}; without one: "
-            "{lost}.",
-            **people,
-        )
-    return words.say(
-        "{day} instead ({come} of the plan's own could come): {pairs} placed, a lowest fit of "
-        "{fit} and a total of {total} found, not proven the best. New with a place: {gain}; "
-        "without one: {lost}.",
-        **people,
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcher.explaining.called import Called
 from matcher.explaining.envy import Envy, envy
 from matcher.explaining.frontier import Frontier, frontier
+from matcher.explaining.no_plan import no_plan_lines
 from matcher.explaining.questions import Options, Told
 from matcher.explaining.shares import Share, shares
 from matcher.explaining.standing import Standing
@@ -49,16 +51,16 @@ def tell(plan: Plan, words: Words, options: Options) -> Told:
         As `Question.ask` takes them.
     """
     if not plan.pairs:
-        return Told(Fairness(answered=False), (words.say("The plan has no places to look at."),))
+        return Told(Fairness(answered=False), no_plan_lines(plan, words, options.folder))
     found = Fairness(answered=True, shares=shares(plan, words))
     if plan.cohort.programme.pairing.form_pairs:
         standing, budget = Standing.of(plan), Budget(options.seconds)
         both = {"frontier": frontier(standing, budget), "envy": envy(standing)}
         found = found.model_copy(update=both)
-    return Told(found, tuple(_lines(found, words, options.most)))
+    return Told(found, tuple(_lines(found, words, options.most, Called(plan.cohort))))
 
 
-def _lines(found: Fairness, words: Words, most: int) -> Iterator[str]:
+def _lines(found: Fairness, words: Words, most: int, called: Called) -> Iterator[str]:
     if found.frontier is not None:
         yield from _price(found.frontier, words)
     for share in found.shares:
@@ -80,7 +82,7 @@ def _lines(found: Fairness, words: Words, most: int) -> Iterator[str]:
             )
     yield words.say("Groups of fewer than five are not shown.")
     if found.envy is not None:
-        yield from _envy(found.envy, words, most)
+        yield from _envy(found.envy, words, most, called)
 
 
 def _price(price: Frontier, words: Words) -> Iterator[str]:
@@ -96,7 +98,7 @@ def _price(price: Frontier, words: Words) -> Iterator[str]:
         yield words.say("The time was too short to look at every higher lowest fit.")
 
 
-def _envy(found: Envy, words: Words, most: int) -> Iterator[str]:
+def _envy(found: Envy, words: Words, most: int, called: Called) -> Iterator[str]:
     if not found.blocking:
         yield words.say("No two people would both rather have each other.")
     else:
@@ -108,8 +110,8 @@ def _envy(found: Envy, words: Words, most: int) -> Iterator[str]:
     for one in found.blocking[:most]:
         yield words.say(
             "{patient} and {professional}, with a fit of {fit}.",
-            patient=one.patient,
-            professional=one.professional,
+            patient=called(one.patient),
+            professional=called(one.professional),
             fit=words.number(one.fit),
         )
     yield words.say(

@@ -124,7 +124,7 @@ def _motivation(one: Person, other: Person, cohort: Cohort, words: Words, called
                 "How keen they are, from 1 to 5, {one} and then {other}: {answers}.",
                 one=called(one.person_id),
                 other=called(other.person_id),
-                answers="; ".join(shown),
+                answers=words.parted(shown),
             )
         )
     if single:
@@ -236,7 +236,7 @@ def _goals(one: Person, other: Person, cohort: Cohort, words: Words, called: Cal
         "Both want to: {goals}. {number} goal is of one of them only.",
         "Both want to: {goals}. {number} goals are of one of them only.",
         number,
-        goals="; ".join(common),
+        goals=words.parted(common),
     )
 
 

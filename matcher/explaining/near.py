@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from matcher.explaining.called import Called
 from matcher.explaining.firm_pairs import FirmPair, firm_pairs, slack
 from matcher.explaining.near_ties import Neighbourhood, Tie, Ties
 from matcher.explaining.near_words import near_lines
+from matcher.explaining.no_plan import no_plan_lines
 from matcher.explaining.questions import Options, Told
 from matcher.explaining.standing import Standing
 from matcher.records import Identifier, Record
@@ -83,13 +85,13 @@ def tell(plan: Plan, words: Words, options: Options) -> Told:
     plan, words, options
         As `Question.ask` takes them.
     """
+    if not plan.pairs:
+        return Told(Near(answered=False), no_plan_lines(plan, words, options.folder))
     if not plan.cohort.programme.pairing.form_pairs:
         line = words.say("People come alone here: plans differ by no pairs. Ask about the dates.")
         return Told(Near(answered=False), (line,))
-    if not plan.pairs:
-        return Told(Near(answered=False), (words.say("There is no plan to compare others with."),))
     found = near_ties(plan, options)
-    return Told(found, tuple(near_lines(found, words)))
+    return Told(found, tuple(near_lines(found, words, Called(plan.cohort))))
 
 
 def near_ties(plan: Plan, options: Options | None = None) -> Near:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from matcher.explaining.called import Called
     from matcher.explaining.firm_pairs import FirmPair
     from matcher.explaining.near import Near, NearTie, NearTies
     from matcher.language import Words
 
 
-def near_lines(found: Near, words: Words) -> Iterator[str]:
+def near_lines(found: Near, words: Words, called: Called) -> Iterator[str]:
     """Say which plans are nearly as good, and which pairs they share."""
     yield words.say("The plan has a total of {total}.", total=words.number(found.total))
     yield from _beside_the_best(found, words)
@@ -23,14 +24,14 @@ def near_lines(found: Near, words: Words) -> Iterator[str]:
         "least {number} pairs:",
         found.apart,
     )
-    yield from _ties(found.by_pairs_or_dates, words)
+    yield from _ties(found.by_pairs_or_dates, words, called)
     yield words.say_many(
         "The same in at least {number} pair, each on the dates that suit it best:",
         "The same in at least {number} pairs, each on the dates that suit it best:",
         found.apart,
     )
-    yield from _ties(found.by_pairs, words)
-    yield from _pairs(found, words)
+    yield from _ties(found.by_pairs, words, called)
+    yield from _pairs(found, words, called)
 
 
 def _beside_the_best(found: Near, words: Words) -> Iterator[str]:
@@ -47,9 +48,9 @@ def _beside_the_best(found: Near, words: Words) -> Iterator[str]:
         )
 
 
-def _ties(ties: NearTies, words: Words) -> Iterator[str]:
+def _ties(ties: NearTies, words: Words, called: Called) -> Iterator[str]:
     for number, tie in enumerate(ties.plans, start=1):
-        yield _tie(number, tie, words)
+        yield _tie(number, tie, words, called)
     if ties.all_told:
         yield words.say("No other plan with as many pairs differs enough.")
     elif not ties.plans:
@@ -58,14 +59,14 @@ def _ties(ties: NearTies, words: Words) -> Iterator[str]:
         yield words.say("The time was too short to look for more.")
 
 
-def _tie(number: int, tie: NearTie, words: Words) -> str:
+def _tie(number: int, tie: NearTie, words: Words, called: Called) -> str:
     moves = [
         words.say("workshop {number} on {day}", number=one, day=words.day(tie.dates[one - 1]))
         for one in tie.moved
     ]
     pairs = [
-        words.say("{patient} with {professional}", patient=patient, professional=professional)
-        for patient, professional in tie.new_pairs
+        words.say("{patient} with {professional}", patient=called(one), professional=called(other))
+        for one, other in tie.new_pairs
     ]
     changes, total = words.listed((*moves, *pairs)), words.number(tie.total)
     if tie.proven:
@@ -81,9 +82,9 @@ def _tie(number: int, tie: NearTie, words: Words) -> str:
     )
 
 
-def _pairs(found: Near, words: Words) -> Iterator[str]:
+def _pairs(found: Near, words: Words, called: Called) -> Iterator[str]:
     limit = words.number(found.limit)
-    firm = [_named(pair, words) for pair in found.pairs if pair.in_every]
+    firm = [_named(pair, words, called) for pair in found.pairs if pair.in_every]
     if firm:
         yield words.say(
             "In every plan within 1 % of the best, so with a total of {limit} or more: {pairs}.",
@@ -104,15 +105,15 @@ def _pairs(found: Near, words: Words) -> Iterator[str]:
             pairings=words.number(found.pairings),
         )
     for pair in spare:
-        yield _spare(pair, words)
-    late = [_named(pair, words) for pair in found.pairs if pair.in_every is None]
+        yield _spare(pair, words, called)
+    late = [_named(pair, words, called) for pair in found.pairs if pair.in_every is None]
     if late:
         yield words.say("The time was too short to know of {pairs}.", pairs=words.listed(late))
 
 
-def _spare(pair: FirmPair, words: Words) -> str:
+def _spare(pair: FirmPair, words: Words, called: Called) -> str:
     values = {
-        "pair": _named(pair, words),
+        "pair": _named(pair, words, called),
         "total": words.number(pair.total_without or 0),
         "told": words.number(pair.told_in),
     }
@@ -121,6 +122,6 @@ def _spare(pair: FirmPair, words: Words) -> str:
     return words.say("{pair}: in {told} of them; without it at least {total}.", **values)
 
 
-def _named(pair: FirmPair, words: Words) -> str:
-    two = {"patient": pair.patient, "professional": pair.professional}
+def _named(pair: FirmPair, words: Words, called: Called) -> str:
+    two = {"patient": called(pair.patient), "professional": called(pair.professional)}
     return words.say("{patient} with {professional}", **two)

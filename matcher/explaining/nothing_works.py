@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from matcher.explaining.crowds import Crowd, crowds
 from matcher.explaining.few_days import FewDays, fewest_days
+from matcher.explaining.no_plan import no_plan
 from matcher.explaining.questions import Told
 from matcher.explaining.running_out import RunsOut, runs_out
 from matcher.impossible.contradiction import Contradiction, of_impossible, of_short
@@ -124,11 +125,7 @@ def _lines(found: NothingWorks, plan: Plan, words: Words, folder: str) -> Iterat
         yield words.say("The plan has as many as are wanted: nothing stands in the way.")
         return
     if found.formed is None:
-        yield (
-            words.say("There is no plan under these rules; that is proven.")
-            if plan.status is Outcome.INFEASIBLE
-            else words.say("No plan was found in time.")
-        )
+        yield no_plan(plan, words)
     if found.reason is not None:
         yield reason_in_words(found.reason, words)
     if plan.status not in (Outcome.INFEASIBLE, Outcome.OPTIMAL):

@@ -204,7 +204,7 @@ def attendance_lines(attendance: Sequence[Coming], words: Words, called: Called)
             )
             continue
         said = [_answer(called(who), said, words) for who, said in one.answers.items()]
-        listed = "; ".join(text for text in said if text)
+        listed = words.parted(text for text in said if text)
         yield (
             words.say("Workshop {number}, {day}: {answers}.", answers=listed, **day)
             if listed

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matcher.explaining.called import Called
 from matcher.explaining.forced_worths import ForcedWorths, forced_worths, on_dates, with_pair
+from matcher.explaining.no_plan import no_plan_lines
 from matcher.explaining.pair_prices import (
     NOT_ON_DATES,
     OTHERS_LOSE,
@@ -55,19 +57,19 @@ class PricesOfPairs(Record):
 
 def tell(plan: Plan, words: Words, options: Options) -> Told:
     """Return the price of every pair, and the cheapest of those that are not in the plan."""
+    if plan.objective is None:
+        return _nothing(*no_plan_lines(plan, words, options.folder))
     if not plan.cohort.programme.pairing.form_pairs:
         return _nothing(words.say("People come alone here: there are no pairs to price."))
-    if plan.objective is None:
-        return _nothing(words.say("There is no plan, so that no change of it has a price."))
     prices = prices_of_pairs(plan, Budget(options.seconds))
     data = PricesOfPairs(
         pairs=plan.objective.pairs, total=plan.objective.total, prices=tuple(prices)
     )
-    return Told(data, tuple(_lines(data, words)))
+    return Told(data, tuple(_lines(data, words, Called(plan.cohort))))
 
 
-def _nothing(line: str) -> Told:
-    return Told(PricesOfPairs(pairs=0, total=0, prices=()), (line,))
+def _nothing(*lines: str) -> Told:
+    return Told(PricesOfPairs(pairs=0, total=0, prices=()), lines)
 
 
 def prices_of_pairs(plan: Plan, budget: Budget) -> list[PriceOfPair]:
@@ -151,11 +153,11 @@ def _solved_again(
     return couples.priced(row, column, solution.worth, "exact")
 
 
-def _lines(data: PricesOfPairs, words: Words) -> list[str]:
+def _lines(data: PricesOfPairs, words: Words, called: Called) -> list[str]:
     others = [price for price in data.prices if not price.in_plan]
     cheapest = sorted((p for p in others if p.is_priced), key=lambda p: p.levels)[:TOLD]
     lines = [words.say("What it would cost, on these dates, to pair two other people:")]
-    lines += [_line(price, words) for price in cheapest]
+    lines += [_line(price, words, called) for price in cheapest]
     if not cheapest:
         lines = [words.say("On these dates, no two other people can be paired.")]
     reasons = Counter(price.reason for price in others if price.reason is not None)
@@ -172,8 +174,8 @@ def _lines(data: PricesOfPairs, words: Words) -> list[str]:
     return lines
 
 
-def _line(price: PriceOfPair, words: Words) -> str:
-    two = {"patient": price.patient, "professional": price.professional}
+def _line(price: PriceOfPair, words: Words, called: Called) -> str:
+    two = {"patient": called(price.patient), "professional": called(price.professional)}
     cost = words.listed(_costs(price, words))
     if price.proof == "at_least":
         return words.say("{patient} with {professional}: {cost}, or worse.", cost=cost, **two)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from matcher.explaining.chasing import Chasing, chasing
 from matcher.explaining.drawing import MOVED, YES, other_answers, other_weights, unknown_answers
 from matcher.explaining.draws import Draws, draws
+from matcher.explaining.no_plan import no_plan_lines
 from matcher.explaining.questions import Options, Told
 from matcher.explaining.standing import Standing
 from matcher.explaining.sure_words import chasing_lines, draw_lines
@@ -55,8 +56,8 @@ def tell(plan: Plan, words: Words, options: Options) -> Told:
         As `Question.ask` takes them.
     """
     if not plan.pairs:
-        line = words.say("There is no plan of which one could be more or less sure.")
-        return Told(Sure(answered=False, seed=options.seed), (line,))
+        lines = no_plan_lines(plan, words, options.folder)
+        return Told(Sure(answered=False, seed=options.seed), lines)
     cohort, standing, budget = plan.cohort, Standing.of(plan), Budget(options.seconds)
     weights = answers = chased = None
     unknown = unknown_answers(cohort)

@@ -39,3 +39,10 @@ def side_headings(cohort: Cohort, words: Words) -> tuple[str, ...]:
         capitalised(label("patient", cohort, words)),
         capitalised(label("professional", cohort, words)),
     )
+
+
+def placed(number: int, cohort: Cohort, words: Words) -> str:
+    """Return a number of pairs, or of people where nobody is paired."""
+    if cohort.programme.pairing.form_pairs:
+        return words.pairs(number)
+    return words.say_many("{number} person", "{number} people", number)

@@ -109,6 +109,10 @@ class Words:
 
         return format_list(list(items), locale=self.language.locale)
 
+    def parted(self, items: Iterable[str]) -> str:
+        """Return some items that are long or hold commas: a; b; c."""
+        return self.say("; ").join(items)
+
     def _day_shape(self, when: date) -> str:
         """Return how the day of a month is written: in French, the first is an ordinal."""
         return "d'er'" if self.language is Language.FRENCH and when.day == 1 else "d"

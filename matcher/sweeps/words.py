@@ -100,5 +100,5 @@ def _best(sweep: Sweep, words: Words) -> Iterator[str]:
         "Most pairs, and of these the highest total ({pairs}, {total}): {settings}.",
         pairs=words.pairs(pairs),
         total=words.number(total),
-        settings="; ".join(settings_in_words(row) for row in best),
+        settings=words.parted(settings_in_words(row) for row in best),
     )

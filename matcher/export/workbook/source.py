@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from matcher.export import tables
 from matcher.export.names import Names
-from matcher.language.labels import label, side_headings
+from matcher.language.labels import label, placed, side_headings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,9 +92,7 @@ class Source:
 
     def counted(self, number: int) -> str:
         """Return a number of pairs, or of people where nobody is paired."""
-        if self.is_paired:
-            return self.words.pairs(number)
-        return self.words.say_many("{number} person", "{number} people", number)
+        return placed(number, self.cohort, self.words)
 
     def side_columns(self, make: type[Column], most: int = 26) -> tuple[Column, ...]:
         """Return the columns that name people."""
