@@ -77,6 +77,8 @@ class Price(Record):
     """Of the best plan that meets the demand; `infeasible` where none does."""
     objective: Objective | None = None
     """What that plan is worth; nothing where there is none."""
+    reason: str | None = None
+    """Why there is none, in English, where that is known."""
     pairs: int = 0
     """How many pairs more there are, or fewer where negative. The others likewise."""
     reserves: int = 0

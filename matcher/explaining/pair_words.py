@@ -135,6 +135,8 @@ def _forced(answer: PairAnswer, words: Words, called: Called) -> Iterator[str]:
                 "With the dates as they are: {price}.", price=price_sentence(here, words)
             )
             yield from (f"  {line}" for line in price_lines(here, words, called))
+        elif here.reason is not None and here.reason != price.reason:
+            yield words.say("With the dates as they are: {why}", why=no_price(here, words))
         return
     yield words.say(
         "The best plan with this pair has, against this one: {price}.",

@@ -10,7 +10,6 @@ from matcher.allowed import partners
 from matcher.attendance import attends_enough
 from matcher.dates import Code, answers
 from matcher.explaining.answers import Coming, Mark, PairAnswer, Price, Rank, Standing
-from matcher.explaining.forced_worths import with_pair
 from matcher.explaining.resolving import with_place, without_pair
 from matcher.happened import at_work
 from matcher.plans import WorkshopState
@@ -49,11 +48,9 @@ def pair_answer(case: Case, patient: str, professional: str) -> PairAnswer:
     if answer.standing is Standing.PAIRED:
         return answer.model_copy(update={"alternatives": _alternatives(case, row, column)})
     if answer.standing is Standing.OTHERWISE:
-        forced = with_pair(case.problem, row, column)
-        couple = (patient, professional)
         prices = {
             "on_these_dates": case.price_on_dates(row, column),
-            "forced": case.price(forced, forced=couple),
+            "forced": case.price_with(row, column),
         }
         return answer.model_copy(update=prices)
     return answer

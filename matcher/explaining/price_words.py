@@ -37,6 +37,8 @@ def price_lines(price: Price, words: Words, called: Called) -> Iterator[str]:
 
 def no_price(price: Price, words: Words) -> str:
     """Return why there is no price."""
+    if price.status is Outcome.INFEASIBLE and price.reason is not None:
+        return words.say("there is no such plan: {reason}.", reason=words.say(price.reason))
     if price.status is Outcome.INFEASIBLE:
         return words.say("there is no such plan.")
     return words.say(

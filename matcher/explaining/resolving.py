@@ -10,6 +10,7 @@ from matcher.cohort import Status
 from matcher.explaining.answers import MovedDate, Price
 from matcher.explaining.forced_worths import forced_worths, on_dates, with_pair
 from matcher.explaining.moving import chain
+from matcher.explaining.why_not import why_not_on_dates, why_on_no_dates
 from matcher.plans import Objective, Outcome
 from matcher.scores import Scorer, alone
 from matcher.solve.assignment import best_pairs
@@ -90,8 +91,26 @@ class Case:
         """
         return self.compared(problem, self.solved(problem), forced=forced, person=person)
 
+    def price_with(self, row: int, column: int) -> Price:
+        """Return what the best plan with a pair differs in from the plan, or why there is none."""
+        couple = self._couple(self.problem, row, column)
+        price = self.price(with_pair(self.problem, row, column), forced=couple)
+        if price.status is not Outcome.INFEASIBLE:
+            return price
+        reason = why_on_no_dates(self.problem, row, column)
+        return price.model_copy(update={"reason": reason})
+
     def price_on_dates(self, row: int, column: int) -> Price:
-        """Return what the best plan with a pair on the plan's dates differs in from the plan.
+        """Return the same on the plan's dates."""
+        price = self._on_dates(row, column)
+        if price.status is not Outcome.INFEASIBLE:
+            return price
+        pair, budget = (row, column), self._budget.part(SHARE)
+        reason = why_not_on_dates(self.problem, self.dates, self._forced_worths, pair, budget)
+        return price.model_copy(update={"reason": reason})
+
+    def _on_dates(self, row: int, column: int) -> Price:
+        """Return the price of a pair on the plan's dates.
 
         Where an assignment alone decides the pairs, the price of every pair is known from one
         pass, and one assignment more tells the pairs; else the search decides.

@@ -141,11 +141,3 @@ def test_people_who_come_alone_have_places_but_no_fits() -> None:
     assert found.frontier is None
     assert found.envy is None
     assert {one.mean_fit for one in found.shares} <= {None}
-
-
-def test_without_a_plan_there_is_nothing_to_tell() -> None:
-    cohort = with_rules(cohort_of(*people(2, 2)), workshops={"min_gap_days": 28})
-    cohort = with_rules(cohort, workshops={"count": 5})
-    assert QUESTIONS["fairness"].ask(matcher.plan(cohort), ENGLISH).lines == (
-        "The plan has no places to look at.",
-    )

@@ -221,15 +221,10 @@ def test_the_answer_is_told_in_words_and_as_json() -> None:
     assert french[0].startswith("Le plan a un total de ")
 
 
-def test_where_people_come_alone_or_there_is_no_plan_nothing_is_compared() -> None:
+def test_where_people_come_alone_nothing_is_compared() -> None:
     alone = with_rules(cohort_of(*people(2, 2)), pairing={"form_pairs": False})
     assert QUESTIONS["near"].ask(matcher.plan(alone), ENGLISH).lines == (
         "People come alone here: plans differ by no pairs. Ask about the dates.",
-    )
-    never = with_rules(cohort_of(*people(2, 2)), workshops={"min_gap_days": 28})
-    never = with_rules(never, workshops={"count": 5})
-    assert QUESTIONS["near"].ask(matcher.plan(never), ENGLISH).lines == (
-        "There is no plan to compare others with.",
     )
 
 

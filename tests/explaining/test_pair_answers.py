@@ -7,16 +7,20 @@ import pytest
 
 import matcher
 from cohorts import random_cohort
-from matcher.cohort import Cohort, Status
+from matcher.cohort import Cohort, Project, Status
 from matcher.explaining.answers import PairAnswer, Price, Standing, Step
 from matcher.explaining.asking import explain
 from matcher.explaining.forced_worths import on_dates, with_pair
 from matcher.explaining.moving import chain
+from matcher.explaining.pair_prices import NOT_ON_DATES, OTHERS_LOSE
 from matcher.explaining.pairs import pair_answer
 from matcher.explaining.people import person_answer
 from matcher.explaining.questions import Options
 from matcher.explaining.resolving import Case
+from matcher.explaining.why_not import BALANCE_BREAKS, LIMITS_BREAK, NEVER_TOGETHER, QUORUM_BREAKS
+from matcher.language import Language, words_in
 from matcher.plans import Outcome, Plan
+from matcher.programme import Weekday
 from matcher.samples import sample_path
 from matcher.scores import Scorer
 from worlds import cohort as cohort_of
@@ -227,3 +231,60 @@ def test_a_pair_whose_price_is_not_known_in_time_is_not_said_to_be_impossible() 
     told = explain(plan, first.patient, second.professional, options=Options(seconds=0))
     text = "\n".join(told.lines)
     assert "it cannot be had" not in text
+
+
+EARLY, FRIDAYS = tuple(Weekday)[:4], (Weekday.FRI,)
+APART = (person("P1"), *people(0, 2, weekdays=EARLY), person("P2", weekdays=EARLY))
+NORTH = (
+    person("P1", project_id="A", area="North", status=Status.CONFIRMED),
+    person("P2", project_id="A", area="North"),
+    *people(0, 2, area="South"),
+    person("P3", area="South"),
+)
+ONE_OF_A = (Project(project_id="A", title="A", max_pairs=1),)
+
+
+@pytest.mark.parametrize(
+    ("cohort", "couple", "on_these_dates", "on_any"),
+    [
+        (cohort_of(*APART, person("H3", weekdays=FRIDAYS)), "P1+H3", NOT_ON_DATES, None),
+        (cohort_of(*APART, person("H3", weekdays=FRIDAYS)), "P2+H3", NOT_ON_DATES, NEVER_TOGETHER),
+        (cohort_of(*NORTH[:3], rules={"programme.pairs": 1}), "P2+H1", OTHERS_LOSE, None),
+        (cohort_of(*NORTH, projects=ONE_OF_A), "P2+H1", LIMITS_BREAK, None),
+        (
+            cohort_of(*NORTH, rules={"balance.limits": ("area: North <= 1",)}),
+            "P2+H1",
+            BALANCE_BREAKS,
+            None,
+        ),
+        (
+            cohort_of(
+                *people(2, 2),
+                person("P3", weekdays=(Weekday.WED,)),
+                rules={
+                    "workshops.quorum": 2,
+                    "workshops.weekdays_for": ("1:Tue", "2:Wed", "3:Wed"),
+                },
+            ),
+            "P3+H1",
+            QUORUM_BREAKS,
+            None,
+        ),
+    ],
+)
+def test_where_there_is_no_plan_with_a_pair_the_rule_that_leaves_none_is_told(
+    cohort: Cohort, couple: str, on_these_dates: str, on_any: str | None
+) -> None:
+    plan = matcher.plan(cohort)
+    told = explain(plan, *couple.split("+"))
+    assert isinstance(told.data, PairAnswer)
+    here, anywhere = told.data.on_these_dates, told.data.forced
+    assert here is not None
+    assert anywhere is not None
+    assert (here.status, here.reason) == (Outcome.INFEASIBLE, on_these_dates)
+    assert anywhere.reason == on_any
+    text = "\n".join(told.lines)
+    assert f"there is no such plan: {on_these_dates}." in text
+    assert on_any is None or f"There is no such plan: {on_any}." in text
+    french = "\n".join(explain(plan, *couple.split("+"), language="fr").lines)
+    assert words_in(Language.FRENCH).say(on_these_dates) in french

@@ -111,13 +111,9 @@ def test_the_answer_is_data_too(seed: int) -> None:
     assert told.lines
 
 
-def test_without_pairs_or_a_plan_nothing_is_priced() -> None:
+def test_without_pairs_nothing_is_priced() -> None:
     _, alone = asked(with_rules(cohort(*people(2, 2)), pairing={"form_pairs": False}))
     assert alone == ["People come alone here: there are no pairs to price."]
-    _, nothing = asked(
-        cohort(*people(2, 2), rules={"workshops.min_gap_days": 28, "workshops.count": 5})
-    )
-    assert nothing == ["There is no plan, so that no change of it has a price."]
 
 
 def test_pairs_without_workshops_are_priced_too() -> None:

@@ -239,12 +239,6 @@ def test_pairs_without_workshops_depend_on_weights_alone() -> None:
     assert "2 pairs stay in all of them." in answer.lines
 
 
-def test_without_a_plan_there_is_nothing_to_be_sure_of() -> None:
-    rules = {"workshops.min_gap_days": 50, "workshops.max_gap_days": 56}
-    plan = matcher.plan(cohort_of(*people(2, 2), rules=rules))
-    assert asked(plan).lines == ("There is no plan of which one could be more or less sure.",)
-
-
 def test_the_command_answers_in_french_and_as_json(
     ask: Ask, waiting_for_an_answer: Plan, tmp_path: Path
 ) -> None:
