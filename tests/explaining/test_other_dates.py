@@ -127,4 +127,4 @@ def test_the_lowest_fit_is_told_where_it_counts_before_the_total() -> None:
     assert all(move.worst_fit is not None for move in answer.data.moves if move.possible)
     text = "\n".join(answer.lines)
     assert "here the lowest fit counts before the total" in text
-    assert "placed, a lowest fit of" in text
+    assert ": at best 2 pairs, a lowest fit of" in text

@@ -129,9 +129,7 @@ def test_a_matching_says_what_a_search_says_of_places_in_projects() -> None:
     assert min(said[True], said[False], said[None]) > 10
 
 
-pytest.mark.parametrize("seed", range(25))
-
-
+@pytest.mark.parametrize("seed", range(25))
 def test_with_limits_everywhere_the_plan_is_the_best_of_all_plans(seed: int) -> None:
     kinds = {"projects": 1.0, "limits": 1.0, "impossible": 0.0, "min_fit": 0.0, "confirmed": 0.4}
     cohort = random_cohort(seed, **kinds)
