@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matcher import __version__
@@ -10,6 +11,8 @@ from matcher.pipeline import Known
 from matcher.pipeline import plan as make_plan
 from matcher.plans import Outcome
 from matcher.scores import Scorer, alone
+from matcher.solve.gains import gains
+from matcher.solve.levels import solve
 from matcher.solve.memory import Memory, remember
 from matcher.solve.problem import build_problem
 from matcher.solve.progress import Budget
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 
 SLACK = 100
 """How far below the best the dates are remembered, in points."""
+
+MOST_SLACK = 200
+"""The same for the cohort before its changes, where those have cost more than `SLACK`."""
 
 
 def replan(
@@ -63,7 +69,7 @@ class Replanner:
 
     It keeps the scores, and the plan itself: where a change leaves the plan as good as it was and
     makes nothing possible, that is the proof, and where it makes something possible, only plans
-    that use it are searched. `remember` keeps more, which pays off from about three what-ifs on.
+    that use it are searched. `remember` keeps more, which pays off from about ten what-ifs on.
 
     Parameters
     ----------
@@ -84,7 +90,7 @@ class Replanner:
         scores = alone(self._cohort) if scorer is None else scorer.all()
         self._problem = build_problem(self._cohort, scores)
         self._solution = _as_solution(plan, self._problem)
-        self.known = Known(scorer, self._of_plan())
+        self.known = Known(scorer, _of_solution(self._problem, self._solution))
 
     def plan(
         self,
@@ -105,8 +111,9 @@ class Replanner:
     def remember(self, seconds: float = 10.0) -> None:
         """Find and keep all dates on which plans are nearly as good, for the what-ifs to come.
 
-        That takes about as long as two plans from nothing. Most changes that take something away
-        are then answered without a search.
+        The same is kept of the cohort before its changes, if those took anything away. All that
+        takes as long as three to ten searches from nothing. Most changes that take something away,
+        and most that take an earlier change back, are then answered without a search.
 
         Parameters
         ----------
@@ -115,18 +122,43 @@ class Replanner:
         """
         if self._solution is None or self._solution.outcome is not Outcome.OPTIMAL:
             return
-        found = remember(self._problem, self._solution, SLACK, Budget(seconds))
-        if len(found.near) > 1:
-            self.known = Known(self.known.scorer, found)
+        budget = Budget(seconds)
+        found = remember(self._problem, self._solution, SLACK, budget)
+        known = found if len(found.near) > 1 else _of_solution(self._problem, self._solution)
+        assert known is not None
+        self.known = Known(self.known.scorer, replace(known, earlier=self._before_changes(budget)))
 
-    def _of_plan(self) -> Memory | None:
-        solution = self._solution
-        if solution is None or solution.worth is None:
+    def _before_changes(self, budget: Budget) -> Memory | None:
+        """Return what is known of the cohort without any change, where that is worth keeping."""
+        base, plan = self._cohort.base, self._solution
+        if not self._cohort.changes or plan is None or plan.worth is None:
             return None
-        pairs, proven = len(solution.pairs), solution.outcome is Outcome.OPTIMAL
-        if proven and not solution.worth.reserves:
-            return Memory.of_plan(self._problem, solution.dates, pairs, solution.worth.total)
-        return Memory.of_plan(self._problem, solution.dates, pairs)
+        problem = self._problem_of(base)
+        more = gains(self._problem, problem, plan.worth.pairs)
+        if more is not None and more.is_empty and more.points <= 0:
+            return None
+        solution = solve(problem, budget, self._plan.provenance.seed, self.known.memory)
+        if solution.outcome is not Outcome.OPTIMAL or solution.worth is None:
+            return None
+        lost = solution.worth.total - plan.worth.total
+        slack = min(max(SLACK, lost), MOST_SLACK)
+        found = remember(problem, solution, slack, budget)
+        return found if len(found.near) > 1 else _of_solution(problem, solution)
+
+    def _problem_of(self, cohort: Cohort) -> Problem:
+        if not cohort.programme.pairing.form_pairs:
+            return build_problem(cohort, alone(cohort))
+        return build_problem(cohort, Scorer(cohort, self.known.scorer).all())
+
+
+def _of_solution(problem: Problem, solution: Solution | None) -> Memory | None:
+    """Return what a solution alone tells of a problem."""
+    if solution is None or solution.worth is None:
+        return None
+    pairs, proven = len(solution.pairs), solution.outcome is Outcome.OPTIMAL
+    if proven and not solution.worth.reserves:
+        return Memory.of_plan(problem, solution.dates, pairs, solution.worth.total)
+    return Memory.of_plan(problem, solution.dates, pairs)
 
 
 def _as_solution(plan: Plan, problem: Problem) -> Solution | None:
