@@ -111,9 +111,10 @@ class Replanner:
     def remember(self, seconds: float = 10.0) -> None:
         """Find and keep all dates on which plans are nearly as good, for the what-ifs to come.
 
-        The same is kept of the cohort before its changes, if those took anything away. All that
-        takes as long as three to ten searches from nothing. Most changes that take something away,
-        and most that take an earlier change back, are then answered without a search.
+        The same is kept of the cohort before its last change and before all its changes, if those
+        took anything away. All that takes as long as three to ten searches from nothing. Most
+        changes that take something away, and most that take an earlier change back, are then
+        answered without a search.
 
         Parameters
         ----------
@@ -129,26 +130,48 @@ class Replanner:
         self.known = Known(self.known.scorer, replace(known, earlier=self._before_changes(budget)))
 
     def _before_changes(self, budget: Budget) -> Memory | None:
-        """Return what is known of the cohort without any change, where that is worth keeping."""
-        base, plan = self._cohort.base, self._solution
-        if not self._cohort.changes or plan is None or plan.worth is None:
-            return None
-        problem = self._problem_of(base)
-        more = gains(self._problem, problem, plan.worth.pairs)
-        if more is not None and more.is_empty and more.points <= 0:
-            return None
+        """Return what is known of the cohort before its last change, and before all of them."""
+        changes, base = self._cohort.changes, self._cohort.base
+        kept: list[Memory] = []
+        for count in sorted({max(0, len(changes) - 1), 0}, reverse=True):
+            problem = self._problem_of(base.with_changes(*changes[:count]))
+            known = [self._problem, *(one.problem for one in kept)]
+            if any(_is_no_laxer(problem, one) for one in known):
+                continue
+            found = self._known_of(problem, budget)
+            if found is not None:
+                kept.append(found)
+        return _chained(kept)
+
+    def _known_of(self, problem: Problem, budget: Budget) -> Memory | None:
+        """Return what is worth keeping of an earlier problem; nothing where that takes too long."""
         solution = solve(problem, budget, self._plan.provenance.seed, self.known.memory)
         if solution.outcome is not Outcome.OPTIMAL or solution.worth is None:
             return None
-        lost = solution.worth.total - plan.worth.total
-        slack = min(max(SLACK, lost), MOST_SLACK)
-        found = remember(problem, solution, slack, budget)
+        assert self._solution is not None
+        assert self._solution.worth is not None
+        lost = solution.worth.total - self._solution.worth.total
+        found = remember(problem, solution, min(max(SLACK, lost), MOST_SLACK), budget)
         return found if len(found.near) > 1 else _of_solution(problem, solution)
 
     def _problem_of(self, cohort: Cohort) -> Problem:
         if not cohort.programme.pairing.form_pairs:
             return build_problem(cohort, alone(cohort))
         return build_problem(cohort, Scorer(cohort, self.known.scorer).all())
+
+
+def _is_no_laxer(problem: Problem, known: Problem) -> bool:
+    """Return whether a problem offers nothing that a known one does not."""
+    more = gains(known, problem, min(known.wanted, problem.wanted))
+    return more is not None and more.is_empty and more.points <= 0
+
+
+def _chained(memories: list[Memory]) -> Memory | None:
+    """Return memories as one, each with the next as what was known earlier."""
+    chain: Memory | None = None
+    for one in reversed(memories):
+        chain = replace(one, earlier=chain)
+    return chain
 
 
 def _of_solution(problem: Problem, solution: Solution | None) -> Memory | None:

@@ -72,7 +72,7 @@ class Memory:
     rest
         All other sequences are worth no more than this; infinite where that is not known.
     earlier
-        The same of the problem before its changes, for when one of them is taken back.
+        The same of the problem before some of its changes, for when one of them is taken back.
     """
 
     problem: Problem
@@ -181,17 +181,18 @@ def start(memory: Memory, stages: Stages, pairs: int) -> Found | None:
 
 
 def _closest(memory: Memory, problem: Problem) -> tuple[Memory, Gains | None]:
-    """Return what is known of the problem that is nearest, and what is new since."""
-    own = _gains(memory, problem)
-    if memory.earlier is None:
-        return memory, own
-    other = _gains(memory.earlier, problem)
-    if other is None or not other.is_empty:
-        return memory, own
-    if own is None or not own.is_empty:
-        return memory.earlier, other
-    nearer = memory.rest + own.points <= memory.earlier.rest + other.points
-    return (memory, own) if nearer else (memory.earlier, other)
+    """Return what bounds the problem best, and what is new since; else what is known last."""
+    last: Gains | None = None
+    nearest: tuple[Memory, Gains | None] | None = None
+    lowest = np.inf
+    one: Memory | None = memory
+    while one is not None:
+        new = _gains(one, problem)
+        last = new if one is memory else last
+        if new is not None and new.is_empty and one.rest + new.points < lowest:
+            nearest, lowest = (one, new), one.rest + new.points
+        one = one.earlier
+    return nearest or (memory, last)
 
 
 def _gains(memory: Memory, problem: Problem) -> Gains | None:
