@@ -69,7 +69,7 @@ class Replanner:
 
     It keeps the scores, and the plan itself: where a change leaves the plan as good as it was and
     makes nothing possible, that is the proof, and where it makes something possible, only plans
-    that use it are searched. `remember` keeps more, which pays off from about ten what-ifs on.
+    that use it are searched. `remember` keeps more, which pays off from about five what-ifs on.
 
     Parameters
     ----------

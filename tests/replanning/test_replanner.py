@@ -196,7 +196,7 @@ def test_what_is_known_from_before_the_changes_alters_no_objective(
     kind: str, tmp_path: Path
 ) -> None:
     settled = 0
-    for seed in range(3):
+    for seed in range(2):
         cohort, random = small(seed), Random(seed)
         first = change_of(kind, matcher.plan(cohort), random, tmp_path)
         changed = cohort.with_changes(first)
@@ -211,7 +211,7 @@ def test_what_is_known_from_before_the_changes_alters_no_objective(
             assert solved(after, replanner.known) == solved(after)
             problem = build_problem(after, Scorer(after).all())
             settled += solve(problem, Budget(60), 1, replanner.known.memory).assignments == 0
-    assert settled >= 3
+    assert settled >= 2
 
 
 def with_both(cohort: Cohort, other: str, back: str) -> Cohort:
@@ -220,7 +220,8 @@ def with_both(cohort: Cohort, other: str, back: str) -> Cohort:
 
 
 def test_a_change_that_took_nothing_away_has_nothing_to_be_remembered_of() -> None:
-    replanner = Replanner(matcher.plan(small(0)))
+    cohort = benchmark_cohort(4, 6, 30, 0).with_changes("rule=check_ins.per_gap=0")
+    replanner = Replanner(matcher.plan(cohort))
     replanner.remember()
     assert replanner.known.memory is not None
     assert replanner.known.memory.earlier is None
