@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matcher import __version__
@@ -10,6 +11,8 @@ from matcher.pipeline import Known
 from matcher.pipeline import plan as make_plan
 from matcher.plans import Outcome
 from matcher.scores import Scorer, alone
+from matcher.solve.gains import gains
+from matcher.solve.levels import solve
 from matcher.solve.memory import Memory, remember
 from matcher.solve.problem import build_problem
 from matcher.solve.progress import Budget
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 
 SLACK = 100
 """How far below the best the dates are remembered, in points."""
+
+MOST_SLACK = 200
+"""The same for the cohort before its changes, where those have cost more than `SLACK`."""
 
 
 def replan(
@@ -63,7 +69,7 @@ class Replanner:
 
     It keeps the scores, and the plan itself: where a change leaves the plan as good as it was and
     makes nothing possible, that is the proof, and where it makes something possible, only plans
-    that use it are searched. `remember` keeps more, which pays off from about three what-ifs on.
+    that use it are searched. `remember` keeps more, which pays off from about five what-ifs on.
 
     Parameters
     ----------
@@ -84,7 +90,7 @@ class Replanner:
         scores = alone(self._cohort) if scorer is None else scorer.all()
         self._problem = build_problem(self._cohort, scores)
         self._solution = _as_solution(plan, self._problem)
-        self.known = Known(scorer, self._of_plan())
+        self.known = Known(scorer, _of_solution(self._problem, self._solution))
 
     def plan(
         self,
@@ -105,8 +111,10 @@ class Replanner:
     def remember(self, seconds: float = 10.0) -> None:
         """Find and keep all dates on which plans are nearly as good, for the what-ifs to come.
 
-        That takes about as long as two plans from nothing. Most changes that take something away
-        are then answered without a search.
+        The same is kept of the cohort before its last change and before all its changes, if those
+        took anything away. All that takes as long as three to ten searches from nothing. Most
+        changes that take something away, and most that take an earlier change back, are then
+        answered without a search.
 
         Parameters
         ----------
@@ -115,18 +123,65 @@ class Replanner:
         """
         if self._solution is None or self._solution.outcome is not Outcome.OPTIMAL:
             return
-        found = remember(self._problem, self._solution, SLACK, Budget(seconds))
-        if len(found.near) > 1:
-            self.known = Known(self.known.scorer, found)
+        budget = Budget(seconds)
+        found = remember(self._problem, self._solution, SLACK, budget)
+        known = found if len(found.near) > 1 else _of_solution(self._problem, self._solution)
+        assert known is not None
+        self.known = Known(self.known.scorer, replace(known, earlier=self._before_changes(budget)))
 
-    def _of_plan(self) -> Memory | None:
-        solution = self._solution
-        if solution is None or solution.worth is None:
+    def _before_changes(self, budget: Budget) -> Memory | None:
+        """Return what is known of the cohort before its last change, and before all of them."""
+        changes, base = self._cohort.changes, self._cohort.base
+        kept: list[Memory] = []
+        for count in sorted({max(0, len(changes) - 1), 0}, reverse=True):
+            problem = self._problem_of(base.with_changes(*changes[:count]))
+            known = [self._problem, *(one.problem for one in kept)]
+            if any(_is_no_laxer(problem, one) for one in known):
+                continue
+            found = self._known_of(problem, budget)
+            if found is not None:
+                kept.append(found)
+        return _chained(kept)
+
+    def _known_of(self, problem: Problem, budget: Budget) -> Memory | None:
+        """Return what is worth keeping of an earlier problem; nothing where that takes too long."""
+        solution = solve(problem, budget, self._plan.provenance.seed, self.known.memory)
+        if solution.outcome is not Outcome.OPTIMAL or solution.worth is None:
             return None
-        pairs, proven = len(solution.pairs), solution.outcome is Outcome.OPTIMAL
-        if proven and not solution.worth.reserves:
-            return Memory.of_plan(self._problem, solution.dates, pairs, solution.worth.total)
-        return Memory.of_plan(self._problem, solution.dates, pairs)
+        assert self._solution is not None
+        assert self._solution.worth is not None
+        lost = solution.worth.total - self._solution.worth.total
+        found = remember(problem, solution, min(max(SLACK, lost), MOST_SLACK), budget)
+        return found if len(found.near) > 1 else _of_solution(problem, solution)
+
+    def _problem_of(self, cohort: Cohort) -> Problem:
+        if not cohort.programme.pairing.form_pairs:
+            return build_problem(cohort, alone(cohort))
+        return build_problem(cohort, Scorer(cohort, self.known.scorer).all())
+
+
+def _is_no_laxer(problem: Problem, known: Problem) -> bool:
+    """Return whether a problem offers nothing that a known one does not."""
+    more = gains(known, problem, min(known.wanted, problem.wanted))
+    return more is not None and more.is_empty and more.points <= 0
+
+
+def _chained(memories: list[Memory]) -> Memory | None:
+    """Return memories as one, each with the next as what was known earlier."""
+    chain: Memory | None = None
+    for one in reversed(memories):
+        chain = replace(one, earlier=chain)
+    return chain
+
+
+def _of_solution(problem: Problem, solution: Solution | None) -> Memory | None:
+    """Return what a solution alone tells of a problem."""
+    if solution is None or solution.worth is None:
+        return None
+    pairs, proven = len(solution.pairs), solution.outcome is Outcome.OPTIMAL
+    if proven and not solution.worth.reserves:
+        return Memory.of_plan(problem, solution.dates, pairs, solution.worth.total)
+    return Memory.of_plan(problem, solution.dates, pairs)
 
 
 def _as_solution(plan: Plan, problem: Problem) -> Solution | None:

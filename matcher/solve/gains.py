@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from matcher.solve.assignment import best_pairs
+from matcher.solve.prices import Quota
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from matcher.solve.search import Task
 
     Flags = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
     Indices = NDArray[np.int64]
 
 Kind = TypeVar("Kind", bound=np.generic)
@@ -40,7 +44,8 @@ class Gains:
     Attributes
     ----------
     points
-        How much a plan that uses nothing of the rest can have gained at most.
+        How much a plan that uses nothing of the rest can have gained at most; below 0 where every
+        one lost.
     slots, follows
         Dates that a workshop may take, and steps from one to the next, that were not allowed,
         ``(T, D)`` and ``(T - 1, D, D)``.
@@ -135,12 +140,11 @@ def gains(old: Problem, new: Problem, pairs: int) -> Gains | None:
     if slots.sum() > MOST_DATES * new.slots.sum() or follows.sum() > MOST_DATES * new.follows.sum():
         return None
     own_rows, own_columns = cover
-    rise = np.where(now, new.fit - _of_pairs(old.fit, rows, columns), 0).clip(min=0)
-    rise[list(own_rows)] = 0
-    rise[:, list(own_columns)] = 0
-    points = min(_top(rise.max(axis=axis, initial=0), pairs) for axis in (0, 1))
+    rise = np.where(now, new.fit - _of_pairs(old.fit, rows, columns), -np.inf)
+    rise[list(own_rows)] = -np.inf
+    rise[:, list(own_columns)] = -np.inf
     return Gains(
-        float(points),
+        _most_of(rise, pairs),
         slots,
         follows,
         *cover,
@@ -155,8 +159,16 @@ def _firm(problem: Problem) -> Flags:
     return np.asarray(problem.allowed & ~reserve)
 
 
-def _top(values: Indices, count: int) -> int:
-    return int(np.sort(values)[::-1][:count].sum())
+def _most_of(rise: Floats, count: int) -> float:
+    """Return by how much so many pairs can rise together at most; less than 0 where all fall.
+
+    Minus infinity where there are not so many.
+    """
+    if not rise[np.isfinite(rise)].any():
+        return 0.0
+    nobody = [np.zeros(size, dtype=bool) for size in rise.shape]
+    best = best_pairs(rise, Quota(count, nobody[0], nobody[1]))
+    return -np.inf if best is None else best.value
 
 
 def _places(old: tuple[object, ...], new: tuple[object, ...]) -> Indices:

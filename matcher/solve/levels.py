@@ -75,18 +75,16 @@ def _from_memory(stages: Stages, memory: Memory | None) -> tuple[Most, bool]:
     """Return a remembered plan with the most pairs there can be, and whether it is the best."""
     if memory is None:
         return Most(None, 0, proven=False), False
-    found, settled = None, False
-    if memory.pairs <= stages.problem.wanted:
-        found, settled = recall(memory, stages)
-        if settled:
-            assert found is not None
-            stages.leave_out_reserves()
-            return Most(stages.revalued(found), memory.pairs, proven=True), True
-    if found is not None and memory.pairs == stages.problem.wanted:
-        return Most(found, memory.pairs, proven=True), False
+    found, settled = recall(memory, stages)
+    if settled:
+        assert found is not None
+        stages.leave_out_reserves()
+        return Most(stages.revalued(found), len(found.pairs), proven=True), True
+    if found is not None and len(found.pairs) == stages.problem.wanted:
+        return Most(found, len(found.pairs), proven=True), False
     highest = highest_number(stages)
-    if found is not None and memory.pairs >= highest:
-        return Most(found, memory.pairs, proven=True), False
+    if found is not None and len(found.pairs) >= highest:
+        return Most(found, len(found.pairs), proven=True), False
     found = start(memory, stages, highest) if highest else None
     return Most(found, highest, proven=found is not None), False
 

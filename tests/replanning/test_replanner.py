@@ -188,6 +188,45 @@ def test_a_rule_that_is_eased_is_seen(one: str, other: str) -> None:
         assert solved(after, replanner.known) == solved(after)
 
 
+STANDING = ("date", "block", "forbid", "answer", "withdraw", "weight", "lock")
+
+
+@pytest.mark.parametrize("kind", STANDING)
+def test_what_is_known_from_before_the_changes_alters_no_objective(
+    kind: str, tmp_path: Path
+) -> None:
+    settled = 0
+    for seed in range(2):
+        cohort, random = small(seed), Random(seed)
+        first = change_of(kind, matcher.plan(cohort), random, tmp_path)
+        changed = cohort.with_changes(first)
+        back = changed.changes[-1].opposite(cohort)
+        assert back is not None
+        plan = matcher.plan(changed)
+        other = change_of(random.choice(["forbid", "answer", "block"]), plan, random, tmp_path)
+        replanner = Replanner(plan)
+        replanner.remember()
+        assert replanner.known.memory is not None
+        for after in (changed.with_changes(back), with_both(changed, other, str(back))):
+            assert solved(after, replanner.known) == solved(after)
+            problem = build_problem(after, Scorer(after).all())
+            settled += solve(problem, Budget(60), 1, replanner.known.memory).assignments == 0
+    assert settled >= 2
+
+
+def with_both(cohort: Cohort, other: str, back: str) -> Cohort:
+    """Return a cohort after another change, and after one is taken back."""
+    return cohort.with_changes(other).with_changes(back)
+
+
+def test_a_change_that_took_nothing_away_has_nothing_to_be_remembered_of() -> None:
+    cohort = benchmark_cohort(4, 6, 30, 0).with_changes("rule=check_ins.per_gap=0")
+    replanner = Replanner(matcher.plan(cohort))
+    replanner.remember()
+    assert replanner.known.memory is not None
+    assert replanner.known.memory.earlier is None
+
+
 def test_what_a_plan_of_another_version_proves_is_not_taken_over() -> None:
     plan = matcher.plan(small(1))
     assert plan.objective is not None

@@ -45,6 +45,9 @@ def without(side: People, index: int) -> People:
     )
 
 
+SETTINGS: dict[str, dict[str, int]] = {"stricter": {"max_missed": 0}, "looser": {"missed_cost": 0}}
+
+
 def changed(problem: Problem, solution: Solution, kind: str, seed: int) -> Problem:
     """Return the problem after a change of a kind."""
     random = np.random.default_rng(seed)
@@ -66,14 +69,14 @@ def changed(problem: Problem, solution: Solution, kind: str, seed: int) -> Probl
         allowed[row, column] = False
     elif kind == "liked more":
         fit[random.integers(len(fit))] += 40
+    elif kind == "liked less":
+        fit -= 30 + random.integers(5, size=fit.shape)
     elif kind == "date lost":
         slots = problem.slots.copy()
         slots[:, date] = False
         return replace(problem, slots=slots)
-    elif kind == "stricter":
-        return replace(problem, max_missed=0)
-    elif kind == "looser":
-        return replace(problem, missed_cost=0)
+    elif kind in SETTINGS:
+        return replace(problem, **SETTINGS[kind])
     elif kind == "must":
         must = problem.patients.must.copy()
         must[random.integers(len(must))] = True
@@ -88,6 +91,7 @@ KINDS = (
     "withdrawn",
     "barred",
     "liked more",
+    "liked less",
     "date lost",
     "stricter",
     "looser",
@@ -108,7 +112,7 @@ def test_what_is_remembered_changes_nothing_but_the_time(
         assert levels(new, warm) == levels(new, cold)
 
 
-@pytest.mark.parametrize("kind", ["absent", "barred", "date lost", "must"])
+@pytest.mark.parametrize("kind", ["absent", "barred", "liked less", "date lost", "must"])
 def test_after_a_small_loss_nothing_is_searched(
     known: tuple[Problem, Solution, Memory], kind: str
 ) -> None:
