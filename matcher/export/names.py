@@ -62,3 +62,8 @@ class Names:
     def venue(self, identity: str | None) -> str:
         """Return what a venue is called; nothing where there is none."""
         return self._venues.get(identity or "") or identity or ""
+
+    def anybody(self, identity: str) -> str:
+        """Return what the person, the facilitator or the venue with an id is called."""
+        known = (self._people, self._leaders, self._venues)
+        return next((one[identity] for one in known if one.get(identity)), identity)

@@ -1,4 +1,4 @@
-"""A plan that is being made in the background."""
+"""A plan, or several to choose from, that is being made in the background."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ import logging
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import matcher
 from matcher.errors import InputError, PlanError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from matcher.cohort import Cohort
     from matcher.explaining.nothing_works import OfferedRepair
     from matcher.plans import Plan
-    from matcher.solve.progress import Snapshot
+    from matcher.solve.progress import Progress, Snapshot
+
+Making = Callable[[float, "Progress"], "tuple[Plan, ...]"]
+"""Makes plans within so many seconds, and says how far it is."""
 
 LONGEST_SECONDS = 900.0
 """How long the app searches at most, whatever a cohort asks for."""
@@ -35,7 +37,7 @@ def allowed_seconds(cohort: Cohort, seconds: float | None = None) -> float:
 
 
 class Job:
-    """Makes one plan in a thread; watches the search, and stops it when asked.
+    """Makes plans in a thread; watches the search, and stops it when asked.
 
     Parameters
     ----------
@@ -45,6 +47,8 @@ class Job:
         How long to search at most; what the cohort says by default.
     clock
         Tells the seconds, for the time without anybody looking.
+    making
+        What makes the plans; the best plan of the cohort by default.
     """
 
     def __init__(
@@ -52,20 +56,36 @@ class Job:
         cohort: Cohort,
         seconds: float | None = None,
         clock: Callable[[], float] = time.monotonic,
+        making: Making | None = None,
     ) -> None:
         self.seconds = allowed_seconds(cohort, seconds)
-        self.plan: Plan | None = None
+        self.plans: tuple[Plan, ...] = ()
+        """What was made; the first is what was asked for, others stand beside it to choose from."""
         self.failure: str | None = None
         """What to tell people where the search ended in an error."""
         self.snapshot: Snapshot | None = None
         """The latest news of the search."""
         self.offered: tuple[OfferedRepair, ...] | None = None
         """What would bring more pairs, once somebody asked for it."""
-        self._cohort = cohort
+        self._making = making or (
+            lambda seconds, progress: (matcher.plan(cohort, time_limit=seconds, progress=progress),)
+        )
         self._clock = clock
         self._watched = clock()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="matcher-plan", daemon=True)
+
+    @classmethod
+    def done(cls, plan: Plan) -> Job:
+        """Return a job that has ended with a plan which was made elsewhere."""
+        job = cls(plan.cohort)
+        job.plans = (plan,)
+        return job
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan that was asked for, once it is made."""
+        return self.plans[0] if self.plans else None
 
     def start(self) -> None:
         """Begin."""
@@ -103,7 +123,7 @@ class Job:
 
     def _run(self) -> None:
         try:
-            self.plan = matcher.plan(self._cohort, time_limit=self.seconds, progress=self)
+            self.plans = self._making(self.seconds, self)
         except InputError as error:
             self.failure = str(error)
         except PlanError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,13 @@ DOTS = {
     tables.REMOTE_IF_NEEDED: "half",
     tables.MISSED: "none",
 }
+
+_MARKDOWN = re.compile(r"([\\`*_\[\]{}<>#|~$:!&])")
+
+
+def label(text: str) -> str:
+    """Return plain text as a label, where Streamlit reads Markdown."""
+    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def line(parts: Iterable[str], css: str) -> str:

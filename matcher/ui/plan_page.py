@@ -8,17 +8,13 @@ import streamlit as st
 
 from matcher.errors import Severity, how_many
 from matcher.plans import Outcome
-from matcher.ui import frame, markup, plan_parts, words
+from matcher.ui import frame, markup, plan_parts, watching, way_back, words
 from matcher.ui.jobs import allowed_seconds
 
 if TYPE_CHECKING:
-    from matcher.cohort import Cohort
     from matcher.plans import Plan
     from matcher.ui.jobs import Job
     from matcher.ui.sittings import Sitting
-
-LOOK_EVERY = 0.5
-"""Seconds from one look at a running search to the next."""
 
 REPAIR_SECONDS = 15.0
 """How long what would bring more pairs may be looked for."""
@@ -78,33 +74,12 @@ def _start_button(sitting: Sitting, label: str, seconds: float | None = None) ->
         st.caption(f"At most {words.seconds(limit)}. You can stop at any time and keep the best.")
 
 
-@st.fragment(run_every=LOOK_EVERY)
+@st.fragment(run_every=watching.LOOK_EVERY)
 def _progress() -> None:
     sitting = frame.current()
     if sitting is None or sitting.job is None or not sitting.job.is_running:
         st.rerun()
-    job = sitting.job
-    st.html(markup.paragraph(_news(job, sitting.cohort), "m-lead"))
-    seconds = job.snapshot.seconds if job.snapshot else 0.0
-    st.progress(
-        min(1.0, seconds / max(job.seconds, 0.001)),
-        f"{seconds:.0f} of at most {words.seconds(job.seconds)}",
-    )
-    stopping = job.was_stopped
-    label = "Stopping …" if stopping else "Stop and keep this"
-    st.button(label, key="stop", on_click=job.stop, disabled=stopping)
-
-
-def _news(job: Job, cohort: Cohort) -> str:
-    snapshot = job.snapshot
-    if snapshot is None or snapshot.pairs is None or snapshot.total is None:
-        return "No plan yet: the first one is being looked for."
-    said = f"Best so far: {words.pairs(cohort, snapshot.pairs)}, {snapshot.total:,} points"
-    if snapshot.gap is None:
-        return f"{said}."
-    wanted = cohort.programme.programme.pairs
-    among = "" if snapshot.pairs == wanted else f"with as many {words.who(cohort)}, "
-    return f"{said}; {among}at most {words.percent(max(0.0, snapshot.gap))} better is possible."
+    watching.progress(sitting.job, sitting.cohort)
 
 
 def _failed(sitting: Sitting, job: Job) -> None:
@@ -117,11 +92,7 @@ def _made(sitting: Sitting, job: Job, plan: Plan) -> None:
     st.title(words.headline(plan), anchor=False)
     proven, sentence = words.verdict(plan, stopped=job.was_stopped)
     st.html(markup.verdict(plan.status, proven, sentence))
-    if sitting.before is not None:
-        st.caption(f"With a change: {' '.join(sitting.tried)}. Your files are as they were.")
-        if st.button("Go back to the rules as they were", key="go_back"):
-            sitting.go_back()
-            st.rerun()
+    way_back.show(sitting)
     if plan.objective is None:
         plan_parts.reasons(plan)
         _repairs(sitting, plan_parts.tried_repairs(plan))
@@ -136,6 +107,8 @@ def _made(sitting: Sitting, job: Job, plan: Plan) -> None:
         _longer(sitting, job)
     elif plan.objective.pairs < plan.cohort.programme.programme.pairs:
         _more_pairs(sitting, job, plan)
+    if st.button("What if …", key="to_what_if", help="Try changes to this plan"):
+        frame.go_to("what-if")
     plan_parts.all_parts(plan, hide_names=frame.names_are_hidden())
 
 

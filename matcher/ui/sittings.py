@@ -15,14 +15,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher.ui.jobs import Job
+from matcher.ui.trials import Question, Trial
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
     from matcher.errors import Problem
+    from matcher.plans import Plan
 
 MOST_SITTINGS = 40
 LONGEST_IDLE = 8 * 3600.0
 MOST_RUNNING = max(2, os.cpu_count() or 1)
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What stood in a sitting before some changes, and what stood before that."""
+
+    cohort: Cohort
+    job: Job
+    before: Earlier | None
+    tried: tuple[str, ...]
 
 
 @dataclass
@@ -35,21 +47,61 @@ class Sitting:
     """The browser that opened it."""
     used: float
     job: Job | None = None
-    before: tuple[Cohort, Job] | None = None
-    """The cohort and its plan before changes that are being tried."""
+    before: Earlier | None = None
+    """The cohort and its plan before changes that are being tried, or were kept."""
     tried: tuple[str, ...] = ()
-    """Those changes."""
+    """Those changes, as texts."""
+    what_if: Trial | None = None
+    """What is asked of the plan on the page What if."""
 
     @property
     def is_running(self) -> bool:
         """Whether a plan is being made."""
         return self.job is not None and self.job.is_running
 
+    @property
+    def searches(self) -> list[Job]:
+        """What is being worked out now."""
+        trial = [] if self.what_if is None else self.what_if.jobs
+        return [job for job in (self.job, *trial) if job is not None and job.is_running]
+
+    def trial(self) -> Trial | None:
+        """Return the changes that are tried on the plan; nothing where there is no plan."""
+        plan = None if self.job is None else self.job.plan
+        if plan is None or plan.objective is None:
+            return None
+        if self.what_if is None or self.what_if.plan is not plan:
+            self._forget_trial()
+            self.what_if = Trial(plan)
+        return self.what_if
+
+    def keep(self, plan: Plan) -> None:
+        """Take a plan that was tried in place of the one at hand, with a way back."""
+        if self.job is None or self.job.plan is None:
+            return
+        new = plan.cohort.changes[len(self.job.plan.cohort.changes) :]
+        self.before = Earlier(self.cohort, self.job, self.before, self.tried)
+        self.tried = tuple(str(change) for change in new)
+        self.cohort, self.job = plan.cohort, Job.done(plan)
+        self._forget_trial()
+
     def go_back(self) -> None:
         """Take back the changes that were tried, and show the plan from before."""
         if self.before is not None:
-            self.cohort, self.job = self.before
-            self.before, self.tried = None, ()
+            last = self.before
+            self.cohort, self.job = last.cohort, last.job
+            self.before, self.tried = last.before, last.tried
+            self._forget_trial()
+
+    def stop(self) -> None:
+        """End everything that is being worked out."""
+        for job in self.searches:
+            job.stop()
+
+    def _forget_trial(self) -> None:
+        if self.what_if is not None:
+            self.what_if.forget()
+        self.what_if = None
 
 
 class Sittings:
@@ -75,23 +127,23 @@ class Sittings:
             if sitting is None or sitting.owner != owner:
                 return None
             sitting.used = self._clock()
-        if sitting.job is not None:
-            sitting.job.watch()
+        for job in sitting.searches:
+            job.watch()
         return sitting
 
     def close(self, key: str | None) -> None:
         """Forget what is open under a key, and end its search."""
         with self._lock:
             sitting = self._by_key.pop(key or "", None)
-        if sitting is not None and sitting.job is not None:
-            sitting.job.stop()
+        if sitting is not None:
+            sitting.stop()
 
     def start(self, sitting: Sitting, seconds: float | None = None) -> bool:
         """Begin to plan, unless too many plans are being made; return whether it began."""
         with self._lock:
             if sitting.is_running:
                 return True
-            if sum(one.is_running for one in self._by_key.values()) >= MOST_RUNNING:
+            if self._is_busy():
                 return False
             sitting.job = Job(sitting.cohort, seconds)
             sitting.job.start()
@@ -101,13 +153,25 @@ class Sittings:
         """Begin to plan with changes, unless too many plans are being made; return whether so."""
         if sitting.job is None or sitting.is_running:
             return False
-        before = (sitting.cohort, sitting.job)
+        before = Earlier(sitting.cohort, sitting.job, sitting.before, sitting.tried)
         sitting.cohort = sitting.cohort.with_changes(*changes)
         if not self.start(sitting):
-            sitting.cohort = before[0]
+            sitting.cohort = before.cohort
             return False
         sitting.before, sitting.tried = before, changes
         return True
+
+    def ask(self, trial: Trial, question: Question) -> bool:
+        """Begin to work out what follows from some changes; return whether it began."""
+        with self._lock:
+            if self._is_busy():
+                return False
+            trial.ask(question)
+        return True
+
+    def _is_busy(self) -> bool:
+        """Return whether as much is being worked out as this computer can bear."""
+        return sum(len(one.searches) for one in self._by_key.values()) >= MOST_RUNNING
 
     def _forget_old(self) -> None:
         now = self._clock()
@@ -116,8 +180,7 @@ class Sittings:
             sitting = self._by_key[key]
             if place >= MOST_SITTINGS or now - sitting.used > LONGEST_IDLE:
                 del self._by_key[key]
-                if sitting.job is not None:
-                    sitting.job.stop()
+                sitting.stop()
 
 
 def browser_of(cookie: str) -> str:

@@ -13,7 +13,9 @@ from matcher.talk import MONTHS, WEEKDAYS
 from matcher.wording import capitalised
 
 if TYPE_CHECKING:
+    from matcher.changes import Change
     from matcher.cohort import Cohort
+    from matcher.export.names import Names
     from matcher.plans import Plan
 
 CRITERIA_IN_WORDS = {
@@ -116,6 +118,12 @@ def remedy(text: str) -> str:
     return sentence(plainly(text))
 
 
+def change(made: Change, names: Names) -> str:
+    """Return what a change does, without a full stop: Keep Amina and Dr Lee together."""
+    said = made.sentence(names.anybody)
+    return _SETTING.sub(lambda found: SETTINGS_IN_WORDS.get(found[0], found[0]), said)
+
+
 def sentence(text: str) -> str:
     """Return a text that begins with a capital and ends with a full stop."""
     return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "." if text else ""
@@ -142,8 +150,8 @@ def headline(plan: Plan) -> str:
 def verdict(plan: Plan, *, stopped: bool) -> tuple[str, str]:
     """Return what is proven of a plan: a few words, and the sentence behind them."""
     if plan.status is Outcome.OPTIMAL and plan.disturbances is not None:
-        return "The fewest changes to the running plan: proven", (
-            "No plan disturbs less, and none that disturbs as little is better."
+        return "The best with so few changes to the running plan: proven", (
+            "No plan that moves as few dates and disturbs as few people is better."
         )
     if plan.status is Outcome.OPTIMAL:
         return "Best possible under your rules: proven", (
@@ -180,7 +188,7 @@ def _as_good(cohort: Cohort) -> str:
 def standing(plan: Plan) -> str:
     """Return how things stand with a plan, in the fewest words."""
     if plan.status is Outcome.OPTIMAL:
-        return "fewest changes, proven" if plan.disturbances else "best possible, proven"
+        return "best with so few changes, proven" if plan.disturbances else "best possible, proven"
     if plan.status is Outcome.INFEASIBLE:
         return "no plan exists under these rules"
     if plan.objective is None:

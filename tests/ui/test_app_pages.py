@@ -223,7 +223,7 @@ def test_a_repair_is_one_click_away_and_can_be_taken_back(open_app: Opened) -> N
     app.button(key="try_0").click().run()
     settled(app)
     assert title(app) == "12 of 12 pairs"
-    assert "With a change: rule=workshops." in words_of(app)
+    assert "With a change: Set " in words_of(app)
     app.button(key="go_back").click().run()
     assert title(app) == "No plan exists under these rules"
     assert "With a change" not in words_of(app)
