@@ -20,7 +20,8 @@ def show(sitting: Sitting) -> None:
         return
     names = Names(sitting.cohort, hidden=frame.names_are_hidden())
     said = "; ".join(words.change(one, names) for one in parse_changes(sitting.tried))
-    st.caption(markup.label(f"With a change: {said}. Your files are as they were."))
+    text = f"With a change: {said}. Your files are as they were."
+    st.html(markup.paragraph(text, "m-quiet"))
     if st.button("Go back to the plan before", key="go_back"):
         sitting.go_back()
         st.rerun()

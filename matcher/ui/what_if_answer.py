@@ -75,7 +75,7 @@ def _picked(trial: Trial) -> int:
     picked = st.radio(
         "Pick one",
         range(len(plans)),
-        key=PICKED,
+        key=f"{PICKED}_{trial.question}",
         format_func=lambda place: markup.label(points[place].said),
     )
     return picked or 0
@@ -97,7 +97,7 @@ def _pick_from_chart() -> None:
     """Pick what was clicked on the chart."""
     rows = st.session_state["what_if_chart"]["selection"].get("pick") or []
     if rows:
-        st.session_state[PICKED] = int(rows[0]["number"]) - 1
+        st.session_state[f"{PICKED}_{Question.BETWEEN}"] = int(rows[0]["number"]) - 1
 
 
 def _point(number: int, plan: Plan, trial: Trial, names: Names) -> Point:

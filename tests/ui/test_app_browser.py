@@ -86,6 +86,26 @@ def test_a_sample_is_planned_and_found_again_after_a_reload(page: Page, address:
     assert _sideways(page) == 0
 
 
+def test_a_drop_out_leads_to_a_kept_plan_and_back(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="Open London").click()
+    page.get_by_role("button", name="Make the plan").click()
+    page.get_by_role("button", name="What if …").click()
+    page.get_by_role("button", name="Maureen Adeyemi + Patricia Coyle").click()
+    page.get_by_role("menuitem", name="Maureen Adeyemi has left").click()
+    page.get_by_role("button", name="Change as little as possible").click()
+    keep = page.get_by_role("button", name="Keep this plan")
+    expect(keep).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("no plan disturbs less")).to_be_visible()
+    assert _sideways(page) == 0
+    keep.click()
+    back = page.get_by_role("button", name="Go back to the plan before")
+    expect(back).to_be_visible()
+    expect(page.get_by_text("best with so few changes, proven")).to_be_visible()
+    back.click()
+    expect(page.get_by_text("best possible, proven")).to_be_visible()
+
+
 def test_an_address_opens_nothing_in_another_browser(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("button", name="Open London").click()

@@ -140,10 +140,10 @@ def test_ways_on_are_listed_to_pick_from(page: AppTest) -> None:
     patient, _ = first_pair(page)
     choose(page, f"withdraw={patient}")
     ask(page, "ways")
-    options = page.radio(key="what_if_picked").options
+    options = page.radio(key="what_if_picked_ways").options
     assert any("a new partner" in one for one in options)
     assert any("a pause" in one for one in options)
-    page.radio(key="what_if_picked").set_value(len(options) - 1).run()
+    page.radio(key="what_if_picked_ways").set_value(len(options) - 1).run()
     page.button(key="keep").click().run()
     job = sitting_of(page).job
     assert job is not None
