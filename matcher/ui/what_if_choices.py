@@ -25,7 +25,9 @@ Menu = tuple[str, str, dict[str, str]]
 def show(trial: Trial, names: Names) -> None:
     """Show one part of the plan at a time."""
     parts = _parts(trial)
-    part = st.pills("What changes?", list(parts), default=next(iter(parts)), key="what_if_part")
+    part = st.pills(
+        "What changes?", list(parts), default=next(iter(parts)), key="what_if_part", wrap=True
+    )
     if part is None:
         st.caption("Choose above what changes.")
     else:
