@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matcher.ui.answers import Answer, Asked
 from matcher.ui.jobs import Job
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 MOST_SITTINGS = 40
 LONGEST_IDLE = 8 * 3600.0
 MOST_RUNNING = max(2, os.cpu_count() or 1)
+MOST_ANSWERS = 2 * MOST_RUNNING
+"""How many questions are worked on at once, beside the plans that are being made."""
 
 
 @dataclass
@@ -44,6 +47,23 @@ class Sitting:
     def is_running(self) -> bool:
         """Whether a plan is being made."""
         return self.job is not None and self.job.is_running
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """What was asked about the plan."""
+        return tuple(self.job.answers.values()) if self.job is not None else ()
+
+    def watch(self) -> None:
+        """Note that somebody is looking at the search and the answers."""
+        for work in (self.job, *self.answers):
+            if work is not None:
+                work.watch()
+
+    def stop(self) -> None:
+        """End the search, and the work on answers."""
+        for work in (self.job, *self.answers):
+            if work is not None:
+                work.stop()
 
     def go_back(self) -> None:
         """Take back the changes that were tried, and show the plan from before."""
@@ -75,16 +95,15 @@ class Sittings:
             if sitting is None or sitting.owner != owner:
                 return None
             sitting.used = self._clock()
-        if sitting.job is not None:
-            sitting.job.watch()
+        sitting.watch()
         return sitting
 
     def close(self, key: str | None) -> None:
         """Forget what is open under a key, and end its search."""
         with self._lock:
             sitting = self._by_key.pop(key or "", None)
-        if sitting is not None and sitting.job is not None:
-            sitting.job.stop()
+        if sitting is not None:
+            sitting.stop()
 
     def start(self, sitting: Sitting, seconds: float | None = None) -> bool:
         """Begin to plan, unless too many plans are being made; return whether it began."""
@@ -96,6 +115,26 @@ class Sittings:
             sitting.job = Job(sitting.cohort, seconds)
             sitting.job.start()
         return True
+
+    def ask(self, sitting: Sitting, asked: Asked) -> Answer | None:
+        """Return the answer to a question about the plan, begun now where it is a new one.
+
+        Returns
+        -------
+        Answer or None
+            Nothing where there is no plan, or too many questions are being worked on.
+        """
+        with self._lock:
+            job = sitting.job
+            if job is None or job.plan is None:
+                return None
+            if asked not in job.answers:
+                works = [answer for one in self._by_key.values() for answer in one.answers]
+                if sum(answer.is_running for answer in works) >= MOST_ANSWERS:
+                    return None
+                job.answers[asked] = Answer(job.plan, asked)
+                job.answers[asked].start()
+            return job.answers[asked]
 
     def try_changes(self, sitting: Sitting, changes: tuple[str, ...]) -> bool:
         """Begin to plan with changes, unless too many plans are being made; return whether so."""
@@ -116,8 +155,7 @@ class Sittings:
             sitting = self._by_key[key]
             if place >= MOST_SITTINGS or now - sitting.used > LONGEST_IDLE:
                 del self._by_key[key]
-                if sitting.job is not None:
-                    sitting.job.stop()
+                sitting.stop()
 
 
 def browser_of(cookie: str) -> str:
