@@ -84,11 +84,11 @@ class Answer(Background[Told]):
 
     def make(self) -> Told:
         """Ask the question."""
-        asked, plan = self._asked, self._plan
+        asked = self._asked
+        plan = _without_names(self._plan) if asked.hides_names else self._plan
         options = Options(seconds=self.seconds, seed=plan.provenance.seed)
         if asked.people:
-            shown = _without_names(plan) if asked.hides_names else plan
-            return matcher.explain(shown, *asked.people, language="en", options=options)
+            return matcher.explain(plan, *asked.people, language="en", options=options)
         if asked.about == ANY_DATES:
             return self._on_any_dates()
         return QUESTIONS[asked.about].ask(plan, words_in(language_named("en")), options)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from matcher.export.names import Names
 from matcher.ui import frame, markup, why_parts, words
-from matcher.ui.answers import Answer, Asked
+from matcher.ui.answers import ANY_DATES, Answer, Asked
 
 if TYPE_CHECKING:
     from matcher.cohort import Person
@@ -69,7 +69,9 @@ def _asked(plan: Plan, names: Names) -> Asked | None:
             placeholder="Choose a question",
             key="why_about",
         )
-        asked = Asked(about) if about else None
+        # Prices on any dates take minutes and say ids only: they serve for both ways of showing.
+        hides = names.hidden and about != ANY_DATES
+        asked = Asked(about, hides_names=hides) if about else None
     else:
         people = _people(kind, plan, names)
         asked = Asked(people=people, hides_names=names.hidden) if people else None

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from visits import SECONDS, london, london_plan, plan, title, words_of
 
 import matcher
-from matcher.explaining.questions import QUESTIONS, Told
+from matcher.explaining.questions import QUESTIONS, Options, Question, Told
 from matcher.records import Record
 from matcher.ui import answers, frame, sittings, why_page, words
 from matcher.ui.answers import ANY_DATES, Answer, Asked
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from matcher.cohort import Cohort
+    from matcher.language import Words
     from matcher.plans import Plan
     from matcher.ui.sittings import Sitting
 
 PAGE = "from matcher.ui import why_page\nwhy_page.show()"
 SMALL = cohort_of(*people(3, 3))
+DEFAULTS = Options()
 
 
 def done(made: Plan) -> Job:
@@ -131,6 +133,26 @@ def test_ids_stand_for_names_in_an_answer_too() -> None:
     said = words_of(app)
     assert f"{waiting} is on the waiting list." in said
     assert not [one.name for one in london().people if one.name in said]
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_a_question_about_the_whole_plan_knows_names_only_where_they_are_shown(
+    monkeypatch: pytest.MonkeyPatch, hidden: bool
+) -> None:
+    class Naming(Question):
+        def ask(self, plan: Plan, words: Words, options: Options = DEFAULTS) -> Told:
+            cohort = plan.cohort
+            named = [one.name for one in [*cohort.people, *cohort.facilitators]]
+            return Told(Record(), (f"The names: {' '.join(named)}.",))
+
+    monkeypatch.setitem(QUESTIONS, "fairness", Naming("", ""))
+    app, _ = page_of(london(), done(london_plan()))
+    app.session_state[frame.HIDDEN] = hidden
+    answered(asked_whole(app, "fairness"))
+    said = words_of(app)
+    assert "The names:" in said
+    everybody = [*london().people, *london().facilitators]
+    assert [one.name in said for one in everybody] == [not hidden] * len(everybody)
 
 
 def test_prices_come_with_a_map_that_a_table_repeats() -> None:
