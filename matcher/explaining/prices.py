@@ -175,9 +175,7 @@ def _lines(data: PricesOfPairs, words: Words, called: Called) -> list[str]:
     return lines
 
 
-def cheapest_lines(
-    data: PricesOfPairs, words: Words, called: Callable[[str], str]
-) -> list[str]:
+def cheapest_lines(data: PricesOfPairs, words: Words, called: Callable[[str], str]) -> list[str]:
     """Return what the cheapest of the pairs that are not in the plan cost, a line each."""
     priced = [price for price in data.prices if price.is_priced and not price.in_plan]
     cheapest = sorted(priced, key=lambda p: p.levels)[:TOLD]

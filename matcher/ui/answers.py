@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import matcher
-from matcher.explaining.prices import PricesOfPairs, cheapest_lines
+from matcher.explaining.prices import PricesOfPairs
 from matcher.explaining.prices_on_any_dates import price_of_every_pair
 from matcher.explaining.questions import QUESTIONS, Options, Told
 from matcher.language import language_named, words_in
@@ -106,7 +106,7 @@ class Answer(Background[Told]):
             total=worth.total if worth else 0,
             prices=tuple(prices),
         )
-        return Told(data, tuple(cheapest_lines(data, words_in(language_named("en")))))
+        return Told(data, ())
 
     def stop_requested(self) -> bool:
         """Return whether the work should end now."""

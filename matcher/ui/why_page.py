@@ -69,7 +69,7 @@ def _asked(plan: Plan, names: Names) -> Asked | None:
             placeholder="Choose a question",
             key="why_about",
         )
-        # Prices on any dates take minutes and say ids only: they serve for both ways of showing.
+        # Prices on any dates take minutes; their sentences are made when they are shown.
         hides = names.hidden and about != ANY_DATES
         asked = Asked(about, hides_names=hides) if about else None
     else:

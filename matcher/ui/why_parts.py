@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from matcher.explaining.prices import PricesOfPairs
+from matcher.explaining.prices import PricesOfPairs, cheapest_lines
 from matcher.language import language_named, words_in
 from matcher.ui import markup, words
 from matcher.ui.answers import ANY_DATES
@@ -17,7 +16,6 @@ from matcher.ui.price_map import MOST_CELLS, PAIRED, STEPS, cost, in_order, kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matcher.cohort import Cohort
     from matcher.explaining.questions import Told
     from matcher.export.names import Names
     from matcher.plans import Plan
@@ -27,34 +25,19 @@ MOST_ROWS = 500
 """How many prices the table shows; the rest is in the download."""
 
 ON_ANY_DATES = "What it would cost to pair two other people, on the dates that suit best:"
-CLEAR_ID = re.compile(r"(?=.*[A-Za-z])(?=.*\d)[\w-]+")
-"""What is an id beyond doubt: letters and digits together."""
+NOBODY_ELSE = "No two other people were found that can be paired."
 
 
 def told(plan: Plan, asked: Asked, answer: Told, names: Names) -> None:
     """Show an answer."""
     lines = list(answer.lines)
-    if asked.about == ANY_DATES:
-        lines = [ON_ANY_DATES, *lines] if lines else ["No two other people can be paired."]
-    if asked.about:
-        lines = in_names(lines, plan.cohort, names)
+    if asked.about == ANY_DATES and isinstance(answer.data, PricesOfPairs):
+        lines = cheapest_lines(answer.data, words_in(language_named("en")), names.person)
+        lines = [ON_ANY_DATES, *lines] if lines else [NOBODY_ELSE]
     st.html(markup.sentences(lines))
     if isinstance(answer.data, PricesOfPairs) and answer.data.prices:
         _prices(plan, answer.data, names)
     _downloads(plan, asked, answer, lines)
-
-
-def in_names(lines: Sequence[str], cohort: Cohort, names: Names) -> list[str]:
-    """Return sentences with names in place of ids, where an id can be nothing else."""
-    areas = {person.area for person in cohort.people}
-    ids = [person.person_id for person in cohort.people]
-    clear = {one for one in ids if CLEAR_ID.fullmatch(one) and one not in areas}
-    found = re.compile(r"(?<![\w(-])[\w-]+(?![\w-])")
-
-    def named(match: re.Match[str]) -> str:
-        return names.person(match[0]) if match[0] in clear else match[0]
-
-    return [found.sub(named, line) for line in lines]
 
 
 def _prices(plan: Plan, data: PricesOfPairs, names: Names) -> None:

@@ -1,12 +1,10 @@
-"""The map of prices, its marks, and names in sentences that hold ids."""
+"""The map of prices: its kinds, its signs and its words."""
 
 from __future__ import annotations
 
 import pytest
-from visits import london
 
 from matcher.explaining.pair_prices import PriceOfPair
-from matcher.export.names import Names
 from matcher.language import language_named, words_in
 from matcher.ui.price_map import (
     CLOSED,
@@ -22,9 +20,6 @@ from matcher.ui.price_map import (
     mark,
     price_map,
 )
-from matcher.ui.why_parts import in_names
-from worlds import cohort as cohort_of
-from worlds import people
 
 ENGLISH = words_in(language_named("en"))
 
@@ -72,19 +67,3 @@ def test_the_lowest_price_comes_first_and_what_cannot_be_last() -> None:
     cheap, dear = priced(0, 5), priced(1, 0)
     paired, closed = priced(0, 0, in_plan=True), price(reason="no language in common")
     assert in_order([closed, paired, dear, cheap]) == [cheap, dear, paired, closed]
-
-
-def test_ids_in_sentences_become_names_where_they_can_be_nothing_else() -> None:
-    names = Names(london())
-    one = london().people[0]
-    said = f"{one.person_id} with nobody; Someone ({one.person_id}); x-{one.person_id}."
-    assert in_names([said], london(), names) == [
-        f"{one.name} with nobody; Someone ({one.person_id}); x-{one.person_id}."
-    ]
-
-
-def test_an_id_that_may_be_a_number_or_an_area_stays() -> None:
-    members = [one.model_copy(update={"name": "Ada", "area": "P1"}) for one in people(1, 1)]
-    numbered = members[0].model_copy(update={"person_id": "12"})
-    cohort = cohort_of(numbered, *members)
-    assert in_names(["12 of P1"], cohort, Names(cohort)) == ["12 of P1"]
