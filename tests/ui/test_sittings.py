@@ -31,11 +31,12 @@ class Clock:
 @pytest.fixture
 def endless(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a search last until somebody stops it."""
+    made = london_plan()
 
     def plan(cohort: Cohort, *, progress: Progress, **_: Any) -> Plan:
         while not progress.stop_requested():
             threading.Event().wait(0.01)
-        return london_plan()
+        return made
 
     monkeypatch.setattr(matcher, "plan", plan)
 
