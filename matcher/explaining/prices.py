@@ -35,6 +35,8 @@ from matcher.solve.progress import Budget
 from matcher.solve.solution import Worth, worth_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from matcher.cohort import Cohort
     from matcher.explaining.questions import Options
     from matcher.language import Words
@@ -155,9 +157,8 @@ def _solved_again(
 
 def _lines(data: PricesOfPairs, words: Words, called: Called) -> list[str]:
     others = [price for price in data.prices if not price.in_plan]
-    cheapest = sorted((p for p in others if p.is_priced), key=lambda p: p.levels)[:TOLD]
-    lines = [words.say("What it would cost, on these dates, to pair two other people:")]
-    lines += [_line(price, words, called) for price in cheapest]
+    cheapest = cheapest_lines(data, words, called)
+    lines = [words.say("What it would cost, on these dates, to pair two other people:"), *cheapest]
     if not cheapest:
         lines = [words.say("On these dates, no two other people can be paired.")]
     reasons = Counter(price.reason for price in others if price.reason is not None)
@@ -174,15 +175,24 @@ def _lines(data: PricesOfPairs, words: Words, called: Called) -> list[str]:
     return lines
 
 
-def _line(price: PriceOfPair, words: Words, called: Called) -> str:
+def cheapest_lines(data: PricesOfPairs, words: Words, called: Callable[[str], str]) -> list[str]:
+    """Return what the cheapest of the pairs that are not in the plan cost, a line each."""
+    priced = [price for price in data.prices if price.is_priced and not price.in_plan]
+    cheapest = sorted(priced, key=lambda p: p.levels)[:TOLD]
+    return [_line(price, words, called) for price in cheapest]
+
+
+def _line(price: PriceOfPair, words: Words, called: Callable[[str], str]) -> str:
     two = {"patient": called(price.patient), "professional": called(price.professional)}
-    cost = words.listed(_costs(price, words))
+    cost = cost_in_words(price, words)
+    if price.proof == "at_most":
+        return words.say("{patient} with {professional}: {cost}, or better.", cost=cost, **two)
     if price.proof == "at_least":
         return words.say("{patient} with {professional}: {cost}, or worse.", cost=cost, **two)
     return words.say("{patient} with {professional}: {cost}.", cost=cost, **two)
 
 
-def _costs(price: PriceOfPair, words: Words) -> list[str]:
+def cost_in_words(price: PriceOfPair, words: Words) -> str:
     """Return what changes, what counts most first."""
     pairs, reserves, worst_fit, total = price.levels
     costs = []
@@ -200,4 +210,4 @@ def _costs(price: PriceOfPair, words: Words) -> list[str]:
         costs.append(words.say_many("{number} point less", "{number} points less", total))
     if total < 0:
         costs.append(words.say_many("{number} point more", "{number} points more", -total))
-    return costs or [words.say("nothing is lost")]
+    return words.listed(costs or [words.say("nothing is lost")])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from matcher.ui import frame, plan_page, start_page, what_if_page
+from matcher.ui import frame, plan_page, start_page, what_if_page, why_page
 
 Pages = dict[str, tuple[str, Callable[[], None]]]
 
@@ -14,6 +14,7 @@ Pages = dict[str, tuple[str, Callable[[], None]]]
 PAGES: Pages = {
     "start": ("Start", start_page.show),
     "plan": ("Plan", plan_page.show),
+    "why": ("Why", why_page.show),
     "what-if": ("What if", what_if_page.show),
 }
 

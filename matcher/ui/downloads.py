@@ -10,20 +10,34 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import matcher
+from matcher.export.kinds import export_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matcher.plans import Plan
 
 
 def folder_as_zip(plan: Plan) -> bytes:
     """Return the folder that `matcher.save` writes, packed."""
-    packed = io.BytesIO()
     with TemporaryDirectory(prefix="matcher-") as name:
-        folder = matcher.save(plan, Path(name) / file_stem(plan))
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in sorted(folder.rglob("*")):
-                if path.is_file():
-                    archive.write(path, path.relative_to(folder.parent))
+        return _packed(matcher.save(plan, Path(name) / file_stem(plan)))
+
+
+def exports_as_zip(plan: Plan, kinds: Sequence[str], language: str) -> bytes:
+    """Return what `matcher export` writes, packed: some kinds, in the language of their readers."""
+    with TemporaryDirectory(prefix="matcher-") as name:
+        folder = Path(name) / f"{file_stem(plan)}-exports"
+        export_plan(plan, folder, kinds=kinds, language=language)
+        return _packed(folder)
+
+
+def _packed(folder: Path) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                archive.write(path, path.relative_to(folder.parent))
     return packed.getvalue()
 
 

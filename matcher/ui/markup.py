@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from matcher.alike import shortened
@@ -150,3 +151,14 @@ def _card(pair: ShownPair, has_projects: bool) -> str:
         f'<p class="m-attends"><span class="m-dots" aria-hidden="true">{dots}</span> '
         f"{escape(pair.attends)}</p></article>"
     )
+
+
+def sentences(lines: Sequence[str]) -> str:
+    """Return an answer: its first sentence stands out, what is set in goes one step deeper."""
+    if not lines:
+        return ""
+    shown = [f'<p class="m-lead">{escape(lines[0])}</p>']
+    for inner, group in groupby(lines[1:], key=lambda said: said.startswith("  ")):
+        items = "".join(f"<li>{escape(said.strip())}</li>" for said in group)
+        shown.append(f'<ul class="{"m-list m-inner" if inner else "m-list m-told"}">{items}</ul>')
+    return "".join(shown)

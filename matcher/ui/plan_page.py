@@ -102,6 +102,8 @@ def _made(sitting: Sitting, job: Job, plan: Plan) -> None:
             frame.go_to("start")
         return
     plan_parts.facts(plan)
+    if st.button("Why is it like this?", key="to_why", type="tertiary", icon=":material/help:"):
+        frame.go_to("why")
     plan_parts.reasons(plan)
     if plan.status is Outcome.FEASIBLE:
         _longer(sitting, job)

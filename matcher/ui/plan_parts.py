@@ -8,7 +8,7 @@ import streamlit as st
 
 from matcher.export.folder import plan_text
 from matcher.export.names import Names
-from matcher.ui import care_parts, markup, words
+from matcher.ui import care_parts, export_parts, markup, words
 from matcher.ui.downloads import file_stem, folder_as_zip
 from matcher.ui.timeline import in_words, strip
 from matcher.ui.view import ShownPair, ShownWorkshop, shown_pairs, shown_workshops
@@ -81,6 +81,7 @@ def all_parts(plan: Plan, *, hide_names: bool) -> None:
     care_parts.unplaced(plan, names)
     _waiting(plan, names)
     _downloads(plan, names)
+    export_parts.exports(plan, names)
 
 
 def _workshops(cohort: Cohort, workshops: list[ShownWorkshop]) -> None:

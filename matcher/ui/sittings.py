@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matcher.ui.answers import Answer, Asked
 from matcher.ui.jobs import Job
 from matcher.ui.trials import Question, Trial
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 MOST_SITTINGS = 40
 LONGEST_IDLE = 8 * 3600.0
 MOST_RUNNING = max(2, os.cpu_count() or 1)
+MOST_ANSWERS = 2 * MOST_RUNNING
+"""How many questions are worked on at once, beside the plans that are being made."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,25 @@ class Sitting:
         return self.job is not None and self.job.is_running
 
     @property
-    def searches(self) -> list[Job]:
-        """What is being worked out now."""
+    def jobs(self) -> tuple[Job, ...]:
+        """The plan, and the plans that are tried."""
         trial = [] if self.what_if is None else self.what_if.jobs
-        return [job for job in (self.job, *trial) if job is not None and job.is_running]
+        return tuple(one for one in (self.job, *trial) if one is not None)
+
+    @property
+    def works(self) -> tuple[Job | Answer, ...]:
+        """Everything that is being worked out now."""
+        return tuple(one for one in (*self.jobs, *self.answers) if one.is_running)
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """What was asked about the plan."""
+        return tuple(self.job.answers.values()) if self.job is not None else ()
+
+    def watch(self) -> None:
+        """Note that somebody is looking at the searches and the answers."""
+        for work in self.works:
+            work.watch()
 
     def trial(self) -> Trial | None:
         """Return the changes that are tried on the plan; nothing where there is no plan."""
@@ -95,8 +113,8 @@ class Sitting:
 
     def stop(self) -> None:
         """End everything that is being worked out."""
-        for job in self.searches:
-            job.stop()
+        for work in self.works:
+            work.stop()
 
     def _forget_trial(self) -> None:
         if self.what_if is not None:
@@ -127,8 +145,7 @@ class Sittings:
             if sitting is None or sitting.owner != owner:
                 return None
             sitting.used = self._clock()
-        for job in sitting.searches:
-            job.watch()
+        sitting.watch()
         return sitting
 
     def close(self, key: str | None) -> None:
@@ -149,6 +166,26 @@ class Sittings:
             sitting.job.start()
         return True
 
+    def ask(self, sitting: Sitting, asked: Asked) -> Answer | None:
+        """Return the answer to a question about the plan, begun now where it is a new one.
+
+        Returns
+        -------
+        Answer or None
+            Nothing where there is no plan, or too many questions are being worked on.
+        """
+        with self._lock:
+            job = sitting.job
+            if job is None or job.plan is None:
+                return None
+            if asked not in job.answers:
+                works = [answer for one in self._by_key.values() for answer in one.answers]
+                if sum(answer.is_running for answer in works) >= MOST_ANSWERS:
+                    return None
+                job.answers[asked] = Answer(job.plan, asked)
+                job.answers[asked].start()
+            return job.answers[asked]
+
     def try_changes(self, sitting: Sitting, changes: tuple[str, ...]) -> bool:
         """Begin to plan with changes, unless too many plans are being made; return whether so."""
         if sitting.job is None or sitting.is_running:
@@ -161,7 +198,7 @@ class Sittings:
         sitting.before, sitting.tried = before, changes
         return True
 
-    def ask(self, trial: Trial, question: Question) -> bool:
+    def work_out(self, trial: Trial, question: Question) -> bool:
         """Begin to work out what follows from some changes; return whether it began."""
         with self._lock:
             if self._is_busy():
@@ -171,7 +208,8 @@ class Sittings:
 
     def _is_busy(self) -> bool:
         """Return whether as much is being worked out as this computer can bear."""
-        return sum(len(one.searches) for one in self._by_key.values()) >= MOST_RUNNING
+        jobs = [job for one in self._by_key.values() for job in one.jobs]
+        return sum(job.is_running for job in jobs) >= MOST_RUNNING
 
     def _forget_old(self) -> None:
         now = self._clock()

@@ -108,7 +108,7 @@ def _questions(trial: Trial) -> None:
         for one in offered:
             kind = _type(one is (trial.question or Question.AFRESH))
             if st.button(ASKED[one], key=f"ask_{one}", help=HELP[one], type=kind):
-                if frame.sittings().ask(trial, one):
+                if frame.sittings().work_out(trial, one):
                     st.rerun()
                 st.warning("Other plans are being made on this computer. Try again in a moment.")
 

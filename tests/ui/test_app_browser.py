@@ -106,6 +106,22 @@ def test_a_drop_out_leads_to_a_kept_plan_and_back(page: Page, address: str) -> N
     expect(page.get_by_text("best possible, proven")).to_be_visible()
 
 
+def test_the_reasons_for_a_pair_are_read_and_taken_along(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="Open London").click()
+    page.get_by_role("button", name="Make the plan").click()
+    page.get_by_role("button", name="Why is it like this?").click(timeout=PATIENCE)
+    page.get_by_role("combobox", name="Pair").click()
+    page.get_by_role("option").first.click()
+    expect(page.get_by_text("are a pair in this plan.")).to_be_visible(timeout=PATIENCE)
+    with page.expect_download() as begun:
+        page.get_by_role("button", name="This answer as text").click()
+    assert "are a pair in this plan." in begun.value.path().read_text(encoding="utf-8")
+    page.set_viewport_size({"width": 390, "height": HEIGHT})
+    expect(page.get_by_text("are a pair in this plan.")).to_be_visible()
+    assert _sideways(page) == 0
+
+
 def test_an_address_opens_nothing_in_another_browser(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("button", name="Open London").click()

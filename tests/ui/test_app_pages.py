@@ -65,7 +65,11 @@ def test_a_planned_sample_shows_the_answer_first(app: AppTest) -> None:
     assert "Best possible under your rules: proven." in said
     assert [header.value for header in app.header][:2] == ["Workshops", "Pairs"]
     assert len(app.get("vega_lite_chart")) == 1
-    assert [button.label for button in app.download_button] == ["plan.json", "Everything (.zip)"]
+    assert [button.label for button in app.download_button] == [
+        "plan.json",
+        "Everything (.zip)",
+        "To send and print (.zip)",
+    ]
     made = london_plan()
     names = {person.person_id: person.name for person in london().people}
     for pair in made.pairs:

@@ -9,7 +9,7 @@ import pytest
 from visits import london, london_plan
 
 import matcher
-from matcher.ui import jobs, sittings
+from matcher.ui import background, jobs, sittings
 from matcher.ui.sittings import Sittings, browser_of
 
 if TYPE_CHECKING:
@@ -104,9 +104,9 @@ def test_a_search_that_nobody_watches_stops_and_keeps_its_plan() -> None:
     clock = Clock()
     job = jobs.Job(london(), clock=clock)
     job.start()
-    clock.now = jobs.LONGEST_UNWATCHED
+    clock.now = background.LONGEST_UNWATCHED
     job.watch()
-    clock.now += jobs.LONGEST_UNWATCHED - 1
+    clock.now += background.LONGEST_UNWATCHED - 1
     assert job.is_running
     clock.now += 2
     job.wait(10)

@@ -64,7 +64,7 @@ def test_nothing_is_asked_while_the_computer_is_busy(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(sittings, "MOST_RUNNING", 0)
     trial = Trial(small_plan())
     trial.add("pairs=1")
-    assert not Sittings().ask(trial, Question.AFRESH)
+    assert not Sittings().work_out(trial, Question.AFRESH)
     assert trial.job is None
 
 

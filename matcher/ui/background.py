@@ -1,0 +1,115 @@
+"""Work that goes on in a thread while the page is used: watched, and stopped when asked."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+import traceback
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from matcher.errors import InputError, PlanError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matcher.solve.progress import Snapshot
+
+LONGEST_UNWATCHED = 300.0
+"""After so many seconds without anybody looking, a search stops and keeps what it has."""
+
+Made = TypeVar("Made")
+
+log = logging.getLogger(__name__)
+
+
+class Background(Generic[Made]):
+    """Makes one thing in a thread; a search reports to it, and asks it whether to stop.
+
+    Parameters
+    ----------
+    seconds
+        How long the work may take.
+    clock
+        Tells the seconds, for the time without anybody looking.
+    """
+
+    IS_MADE = "this was being worked out"
+    """What was being done, for whom it went wrong."""
+
+    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self.seconds = seconds
+        self.made: Made | None = None
+        self.failure: str | None = None
+        """What to tell people where the work ended in an error."""
+        self.snapshot: Snapshot | None = None
+        """The latest news of the search."""
+        self._clock = clock
+        self._started = self._watched = clock()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="matcher-work", daemon=True)
+
+    def make(self) -> Made:
+        """Do the work; it runs in the thread."""
+        raise NotImplementedError
+
+    def start(self) -> None:
+        """Begin."""
+        self._started = self._clock()
+        self._thread.start()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the work goes on."""
+        return self._thread.is_alive()
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._stop.is_set()
+
+    @property
+    def seconds_since(self) -> float:
+        """How long ago the work began."""
+        return self._clock() - self._started
+
+    def watch(self) -> None:
+        """Note that somebody is looking."""
+        self._watched = self._clock()
+
+    def stop(self) -> None:
+        """Ask the work to end with the best that it has."""
+        self._stop.set()
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Wait until the work has ended, or for so long."""
+        self._thread.join(seconds)
+
+    def report(self, snapshot: Snapshot) -> None:
+        """Take note of where the search stands."""
+        self.snapshot = snapshot
+
+    def stop_requested(self) -> bool:
+        """Return whether the search should end now; asked by the search itself."""
+        return self._stop.is_set() or self._clock() - self._watched > LONGEST_UNWATCHED
+
+    def _run(self) -> None:
+        try:
+            self.made = self.make()
+        except InputError as error:
+            self.failure = str(error)
+        except PlanError:
+            self.failure = (
+                "The plan did not pass its own check, so it is not shown. This is a defect of "
+                "Matcher, not of your files: please report it."
+            )
+        except MemoryError:
+            self.failure = "There was not enough memory for a cohort of this size."
+        except Exception as error:
+            # What an error says may hold people's data: only its kind and its place are logged.
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            log.error("failed: %s at %s:%s", type(error).__name__, place.filename, place.lineno)
+            self.failure = (
+                f"Something went wrong while {self.IS_MADE}. Your files are unchanged. "
+                "Try once more; if it happens again, please report it."
+            )
