@@ -81,7 +81,11 @@ class FixDate(DateChange):
         count = cohort.programme.workshops.count
         problems = []
         if self.number > count:
-            remedy = f"Write a number from 1 to {count} (workshops.count)."
+            remedy = (
+                f"Write a number from 1 to {count} (workshops.count)."
+                if count
+                else "There are no workshops (workshops.count): leave this change out."
+            )
             problems.append(self.problem(f"there is no workshop {self.number}", remedy))
         past = held(cohort).get(self.number)
         if past is not None and past.date != self.day:

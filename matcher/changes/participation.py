@@ -67,7 +67,9 @@ class Withdraw(Change):
             raise self.refused(
                 f"there is no workshop {self.after_workshop}",
                 f"Write a number from 0 to {count} (workshops.count), "
-                "or leave out what comes after the id.",
+                "or leave out what comes after the id."
+                if count
+                else "There are no workshops (workshops.count): leave out what comes after the id.",
             )
         return _standing(cohort, person, Status.WITHDRAWN, self.after_workshop)
 

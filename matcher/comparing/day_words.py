@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def workshop_lines(
-    those: Sequence[WorkshopDifference], words: Words, names: Names
+    those: Sequence[WorkshopDifference], words: Words, names: Names, *, paired: bool
 ) -> Iterator[str]:
     """Yield what differs in dates, attendance, venues and facilitators."""
     for one in those:
@@ -34,12 +34,7 @@ def workshop_lines(
                 leaders=leaders or words.say("nobody"),
             )
         if one.together_before != one.together_after:
-            yield words.say(
-                "Pairs that come together to workshop {number}: {after}, before {before}.",
-                number=number,
-                before=one.together_before,
-                after=one.together_after,
-            )
+            yield _attendance(one, words, paired=paired)
         if one.cannot_come:
             people = words.listed(names.person(who) for who in one.cannot_come)
             yield words.say(
@@ -47,6 +42,21 @@ def workshop_lines(
                 number=number,
                 people=people,
             )
+
+
+def _attendance(one: WorkshopDifference, words: Words, *, paired: bool) -> str:
+    numbers = {
+        "number": one.number,
+        "before": one.together_before,
+        "after": one.together_after,
+    }
+    if not paired:
+        return words.say(
+            "People who come to workshop {number}: {after}, before {before}.", **numbers
+        )
+    return words.say(
+        "Pairs that come together to workshop {number}: {after}, before {before}.", **numbers
+    )
 
 
 def _date(one: WorkshopDifference, words: Words, names: Names) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from matcher.comparing.differences import Message
 from matcher.comparing.news import Change, News, news, with_whom
 from matcher.comparing.standings import NOBODY, Role, Standing, facilitators, participants
+from matcher.plans import WorkshopState
 
 if TYPE_CHECKING:
     from datetime import date
@@ -71,7 +72,7 @@ def _all_of_it(change: Change, now: Standing, words: Words, names: Names) -> Ite
     if now.facilitator:
         leader = names.facilitator(now.facilitator)
         yield News(change, words.say("{name} now looks after you.", name=leader))
-    for one in now.workshops:
+    for one in (it for it in now.workshops if it.state is not WorkshopState.HELD):
         day = words.long_day(one.date)
         said = words.say("New for you: workshop {number} on {day}.", number=one.number, day=day)
         yield News(change, said)

@@ -26,7 +26,8 @@ def lines(found: Comparison, words: Words) -> Iterator[str]:
     yield from _rules(found, words)
     yield from _applicants(found, words, names)
     yield from _pairs(found, words, names)
-    yield from workshop_lines(found.workshops, words, names)
+    paired = second.cohort.programme.pairing.form_pairs
+    yield from workshop_lines(found.workshops, words, names, paired=paired)
     yield from meeting_lines(found.meetings, words, names)
     yield from _told(found, words)
 

@@ -17,12 +17,14 @@ def worth_lines(found: Comparison, words: Words) -> Iterator[str]:
     for one in found.worths:
         if one.plan == one.rules:
             plan = found.plans[one.plan == "second"]
-            yield f"{_own(one, words)} {_numbers(one, words)} {_proof(one, plan, words)}"
+            said = _numbers(one, plan, words)
+            yield f"{_own(one, words)} {said} {_proof(one, plan, words)}"
     if not (found.settings or found.applicants or any(one.breaks for one in found.worths)):
         return
     for one in found.worths:
         if one.plan != one.rules:
-            yield f"{_other(one, words)} {_numbers(one, words)}".rstrip()
+            plan = found.plans[one.plan == "second"]
+            yield f"{_other(one, words)} {_numbers(one, plan, words)}"
             yield from _breaks(one, words)
 
 
@@ -38,9 +40,15 @@ def _other(one: Worth, words: Words) -> str:
     return words.say("Second plan, under the rules of the first:")
 
 
-def _numbers(one: Worth, words: Words) -> str:
+def _numbers(one: Worth, plan: Plan, words: Words) -> str:
     if one.total is None or one.worst_fit is None:
         return words.say("it has no worth there, because people of it are missing.")
+    if not plan.cohort.programme.pairing.form_pairs:
+        return words.say(
+            "{people}, total {total} points.",
+            people=words.people(one.pairs),
+            total=words.number(one.total),
+        )
     return words.say(
         "{pairs}, lowest fit {worst}, total {total} points.",
         pairs=words.pairs(one.pairs),

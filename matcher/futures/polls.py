@@ -75,7 +75,8 @@ def _open(plan: Plan, roster: Roster) -> tuple[Flags, int]:
     placed[[one for couple in roster.couples() for one in couple]] = True
     asked = np.array(silent, dtype=bool).reshape(len(roster.ids), len(days)) & placed[:, None]
     replied = {(who, day) for who, day, _ in replies(plan.cohort)}
-    asked &= [[(one, day) not in replied for day in days] for one in roster.ids]
+    silent = [[(one, day) not in replied for day in days] for one in roster.ids]
+    asked &= np.array(silent, dtype=bool).reshape(asked.shape)
     asked &= ~roster.known[roster.held]
     return asked & roster.can, int((asked & roster.silent).sum())
 

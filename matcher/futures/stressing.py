@@ -138,6 +138,8 @@ def _anybody(
     """Return what one more in reserve brings on each side that people wait or are placed on."""
     found = []
     for side in Side:
+        if not case.paired and side not in case.sides:
+            continue
         name = ANYBODY.format(side=side.value)
         more = case.with_anybody(name, side)
         one = draw([name], [side], chances, len(leave), seed).leave

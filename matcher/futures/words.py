@@ -19,18 +19,40 @@ MOST_NAMED = 5
 
 def lines(found: Stress, words: Words) -> Iterator[str]:
     """Yield what becomes of the plan, whom it leans on, what would help, and what polls may do."""
+    paired = found.plan.cohort.programme.pairing.form_pairs
     names = Names(found.plan.cohort)
     yield from _rates(found, words)
-    yield from _finishing(found, words)
-    yield from _leaning(found, words, names)
+    yield from _finishing(found, words) if paired else _alone(found, words)
+    yield from _futures(found, words)
+    yield from _leaning(found, words, names, paired=paired)
     yield from _reserves(found, words, names)
     for one in found.anybody:
-        yield _anybody(one, words)
-    yield from _polls(found.polls, words, names)
+        yield _anybody(one, words) if paired else _anybody_alone(one, words)
+    if found.plan.workshops:
+        yield from _polls(found.polls, words, names, paired=paired)
 
 
 def _rates(found: Stress, words: Words) -> Iterator[str]:
-    yield words.say(
+    yield _drawn(found, words)
+    if found.held:
+        yield words.say_many(
+            "{number} workshop has been held: only who leaves from now on counts.",
+            "{number} workshops have been held: only who leaves from now on counts.",
+            found.held,
+        )
+
+
+def _drawn(found: Stress, words: Words) -> str:
+    cohort = found.plan.cohort
+    if not (cohort.programme.pairing.form_pairs or cohort.professionals):
+        return words.say(
+            "{futures} possible futures were drawn (seed {seed}). In each, somebody leaves before "
+            "the end with a chance of {share}.",
+            futures=words.number(found.futures),
+            seed=found.seed,
+            share=words.percent(found.patient),
+        )
+    return words.say(
         "{futures} possible futures were drawn (seed {seed}). In each, somebody on the patient "
         "side leaves before the end with a chance of {patient}, on the professional side of "
         "{professional}.",
@@ -39,12 +61,6 @@ def _rates(found: Stress, words: Words) -> Iterator[str]:
         patient=words.percent(found.patient),
         professional=words.percent(found.professional),
     )
-    if found.held:
-        yield words.say_many(
-            "{number} workshop has been held: only who leaves from now on counts.",
-            "{number} workshops have been held: only who leaves from now on counts.",
-            found.held,
-        )
 
 
 def _finishing(found: Stress, words: Words) -> Iterator[str]:
@@ -61,17 +77,42 @@ def _finishing(found: Stress, words: Words) -> Iterator[str]:
         mean=_number(found.mean_with_repair, words),
     )
     yield words.say("Pairs that finish: in how many futures without repair, and with it")
+
+
+def _alone(found: Stress, words: Words) -> Iterator[str]:
+    """Yield who finishes where everybody comes alone."""
+    yield words.say(
+        "In 9 of 10 futures at least {sure} of {people} finish; on average {mean}.",
+        sure=words.number(found.sure_without_repair),
+        people=words.people(found.pairs),
+        mean=_number(found.mean_without_repair, words),
+    )
+    yield words.say(
+        "With repair, where those who wait take the places that fall free while dates stay, at "
+        "least {sure}; on average {mean}.",
+        sure=words.number(found.sure_with_repair),
+        mean=_number(found.mean_with_repair, words),
+    )
+    yield words.say("People who finish: in how many futures without repair, and with it")
+
+
+def _futures(found: Stress, words: Words) -> Iterator[str]:
     for one in found.finishing:
         before, after = words.number(one.without_repair), words.number(one.with_repair)
         yield f"  {one.pairs:>4}  {before:>7}  {after:>7}"
 
 
-def _leaning(found: Stress, words: Words, names: Names) -> Iterator[str]:
+def _leaning(found: Stress, words: Words, names: Names, *, paired: bool) -> Iterator[str]:
     losses = [one for one in found.leaning if one.loss > 0]
-    if not losses:
+    if not losses and paired:
         yield words.say("With repair, nobody's leaving costs a pair on average.")
-        return
-    yield words.say("The plan leans most on these people: pairs fewer with repair if they leave")
+    elif not losses:
+        yield words.say("With repair, every place that falls free is taken.")
+    elif paired:
+        said = "The plan leans most on these people: pairs fewer with repair if they leave"
+        yield words.say(said)
+    else:
+        yield words.say("Whose place nobody takes: people fewer with repair if they leave")
     for one in losses[:MOST_NAMED]:
         yield f"  {names.person(one.person)}: {_number(one.loss, words)}"
 
@@ -113,7 +154,14 @@ def _anybody(one: Anybody, words: Words) -> str:
     )
 
 
-def _polls(found: Polls, words: Words, names: Names) -> Iterator[str]:
+def _anybody_alone(one: Anybody, words: Words) -> str:
+    return words.say(
+        "One more in reserve, who can always come, brings {gain} people on average.",
+        gain=_number(one.gain, words),
+    )
+
+
+def _polls(found: Polls, words: Words, names: Names, *, paired: bool) -> Iterator[str]:
     if found.unknown:
         yield words.say_many(
             "{number} answer for a workshop is unknown. It counts as a no already: nothing is lost "
@@ -131,13 +179,25 @@ def _polls(found: Polls, words: Words, names: Names) -> Iterator[str]:
         found.open,
     )
     if not found.weakest:
-        yield words.say("Even if all of them turn to no, every pair still attends enough.")
+        yield (
+            words.say("Even if all of them turn to no, every pair still attends enough.")
+            if paired
+            else words.say("Even if all of them turn to no, everybody still attends enough.")
+        )
         return
-    yield words.say(
-        "Whichever they are, {safe} may turn to no and every pair still attends enough; drawn by "
-        "chance, {sure} may in 9 of 10 cases.",
-        safe=words.number(found.safe),
-        sure=words.number(found.sure),
+    numbers = {"safe": words.number(found.safe), "sure": words.number(found.sure)}
+    yield (
+        words.say(
+            "Whichever they are, {safe} may turn to no and every pair still attends enough; drawn "
+            "by chance, {sure} may in 9 of 10 cases.",
+            **numbers,
+        )
+        if paired
+        else words.say(
+            "Whichever they are, {safe} may turn to no and everybody still attends enough; drawn "
+            "by chance, {sure} may in 9 of 10 cases.",
+            **numbers,
+        )
     )
     for one in found.weakest[:MOST_NAMED]:
         yield f"  {_weak(one, words, names)}"

@@ -206,11 +206,7 @@ def _amount(text: str, words: Words) -> str:
     found = _AMOUNT.fullmatch(text)
     assert found is not None
     number, is_pairs = int(found[2]), found[3].startswith("pair")
-    said = (
-        words.pairs(number)
-        if is_pairs
-        else words.say_many("{number} person", "{number} people", number)
-    )
+    said = words.placed(number, paired=is_pairs)
     return words.say("at least {amount}", amount=said) if found[1] else said
 
 

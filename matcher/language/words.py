@@ -57,6 +57,14 @@ class Words:
         """Return a number of pairs."""
         return self.say_many("{number} pair", "{number} pairs", number)
 
+    def people(self, number: int) -> str:
+        """Return a number of people."""
+        return self.say_many("{number} person", "{number} people", number)
+
+    def placed(self, number: int, *, paired: bool) -> str:
+        """Return how many have a place: pairs, or people where none are formed."""
+        return self.pairs(number) if paired else self.people(number)
+
     def day(self, when: date, *, year: bool = True) -> str:
         """Return a date with its weekday and its month in words: Tue 13 Apr 2027."""
         from babel.dates import format_date

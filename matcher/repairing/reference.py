@@ -34,7 +34,7 @@ class Reference:
     announced
         The numbers of the workshops whose dates people were told.
     partner
-        Person -> partner, both ways; nobody who comes alone is in it.
+        Person -> partner, both ways; who comes alone is their own.
     """
 
     days: Mapping[int, date]
@@ -45,7 +45,7 @@ class Reference:
     def of(cls, plan: Plan) -> Reference:
         """Return what a plan says of dates and partners."""
         told = WorkshopState.ANNOUNCED
-        couples = [(one.patient, one.professional) for one in plan.pairs if one.professional]
+        couples = [(one.patient, one.professional or one.patient) for one in plan.pairs]
         return cls(
             days={one.number: one.date for one in plan.workshops},
             announced=frozenset(one.number for one in plan.workshops if one.state is told),
@@ -57,9 +57,10 @@ class Reference:
         ours, theirs = problem.patients.ids, problem.professionals.ids
         kept = np.array([[self.partner.get(one) == other for other in theirs] for one in ours])
         rows = np.array([one in self.partner for one in ours], dtype=np.int64)
-        columns = np.array([one in self.partner for one in theirs], dtype=np.int64)
+        columns = np.array([self.partner.get(one, one) != one for one in theirs], dtype=np.int64)
+        kept = kept.reshape(problem.allowed.shape)
         return Ties(
-            kept=2 * kept.reshape(problem.allowed.shape) + rows[:, None] + columns[None, :],
+            kept=kept * (rows[:, None] + columns[None, :]) + rows[:, None] + columns[None, :],
             all_kept=2 * int(rows.sum() + columns.sum()),
         )
 

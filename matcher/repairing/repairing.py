@@ -105,9 +105,16 @@ class Case:
 
     @classmethod
     def of(cls, plan: Plan, changes: tuple[Change, ...], *, may_move_announced: bool) -> Case:
-        """Return the case of a plan and what has happened since."""
-        before = running(plan, changes, may_move_announced=may_move_announced)
+        """Return the case of a plan and what has happened since.
+
+        A plan without pairs says that nothing could be done: what its cohort holds as running is
+        then what is kept.
+        """
         cohort = plan.cohort
+        known = cohort.base.current_plan
+        if not plan.pairs and known is not None:
+            plan = known.of_cohort(cohort)
+        before = running(plan, changes, may_move_announced=may_move_announced).of_cohort(cohort)
         base = cohort.base.model_copy(update={"current_plan": before})
         return cls(before, base.with_changes(*cohort.changes, *changes), Reference.of(plan))
 
@@ -127,15 +134,16 @@ class Case:
             update={
                 "check_ins": _as_before(made.check_ins, self.before.check_ins),
                 "catch_ups": _as_before(made.catch_ups, self.before.catch_ups),
+                "provenance": made.provenance.model_copy(
+                    update={"input_digest": digest(self.cohort)}
+                ),
             }
         )
         return result.of_cohort(self.cohort)
 
     def told(self, found: Plan, most_pairs: int) -> Plan:
         """Return a repair with what it disturbs, checked against its own cohort."""
-        provenance = found.provenance.model_copy(
-            update={"method": method_of(found), "input_digest": digest(self.cohort)}
-        )
+        provenance = found.provenance.model_copy(update={"method": method_of(found)})
         result = found.model_copy(
             update={
                 "disturbances": disturbances(self.before, found, most_pairs),

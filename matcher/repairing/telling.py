@@ -34,12 +34,22 @@ def repair_lines(plan: Plan, words: Words) -> Iterator[str]:
         )
     else:
         yield words.say("Not proven: time ran out before every other plan was ruled out.")
-    if found.pairs_short:
+    if found.pairs_short and not _paired(plan):
+        yield words.say_many(
+            "{number} person more can have a place when more workshops move.",
+            "{number} people more can have a place when more workshops move.",
+            found.pairs_short,
+        )
+    elif found.pairs_short:
         yield words.say_many(
             "{number} pair more is possible when more workshops move.",
             "{number} pairs more are possible when more workshops move.",
             found.pairs_short,
         )
+
+
+def _paired(plan: Plan) -> bool:
+    return plan.cohort.programme.pairing.form_pairs
 
 
 def parts(found: Disturbances, words: Words) -> Iterator[str]:
@@ -91,7 +101,7 @@ def frontier_lines(choices: Sequence[Choice], words: Words) -> Iterator[str]:
         yield words.say(
             "{number}. {pairs}, {total} points: {what}.",
             number=number,
-            pairs=words.pairs(objective.pairs),
+            pairs=words.placed(objective.pairs, paired=_paired(one.plan)),
             total=words.number(objective.total),
             what=said,
         )

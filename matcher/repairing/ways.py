@@ -112,11 +112,11 @@ def ways_on(
     asked = parse_changes(changes)
     case = Case.of(plan, asked, may_move_announced=False)
     found: list[Way] = []
-    for person in left_alone(plan, case.cohort):
+    for person in left_alone(case.before, case.cohort):
         for kind, options in _options(case, person).items():
             tried = [_Tried.of(plan, asked, one, time_limit, seed) for one in options]
             ready = sorted((one for one in tried if one.solution), key=lambda one: one.rank)
-            found += [one.way(person, kind, plan) for one in ready[:most]]
+            found += [one.way(person, kind, case.before) for one in ready[:most]]
     return tuple(found)
 
 

@@ -20,7 +20,9 @@ def reasons_of(found: Plan, most_pairs: int) -> tuple[Reason, ...]:
     short = most_pairs - len(found.pairs)
     if short <= 0:
         return found.reasons
-    formed = "1 pair" if len(found.pairs) == 1 else f"{len(found.pairs)} pairs"
+    paired = found.cohort.programme.pairing.form_pairs
+    one, many = ("pair", "pairs") if paired else ("person", "people")
+    formed = f"1 {one}" if len(found.pairs) == 1 else f"{len(found.pairs)} {many}"
     return (
         Reason(
             rule="repair",

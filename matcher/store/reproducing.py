@@ -41,12 +41,8 @@ class Kept:
 def reproduce(
     kept: Kept, *, time_limit: float | None = None, progress: Progress | None = None
 ) -> Reproduction:
-    """Plan again from what was kept, with the same seed, and compare."""
-    from matcher.pipeline import plan as make_plan
-
-    again = make_plan(
-        kept.cohort, time_limit=time_limit, seed=kept.plan.provenance.seed, progress=progress
-    )
+    """Plan or repair again from what was kept, with the same seed, and compare."""
+    again = _again(kept, time_limit, progress)
     now = versions_now(again)
     return Reproduction(
         number=kept.number,
@@ -59,6 +55,27 @@ def reproduce(
             if now.get(name) != then
         ),
     )
+
+
+def _again(kept: Kept, time_limit: float | None, progress: Progress | None) -> Plan:
+    """Return the plan made anew: a repair from the plan that was running, any other from nothing.
+
+    Of a repair that disturbs more than it must, its point of the frontier is looked for.
+    """
+    from matcher.pipeline import plan as make_plan
+    from matcher.repairing import repair
+    from matcher.repairing.points import repairs
+
+    seed, running = kept.plan.provenance.seed, kept.cohort.base.current_plan
+    if kept.plan.disturbances is None or running is None:
+        return make_plan(kept.cohort, time_limit=time_limit, seed=seed, progress=progress)
+    running = running.of_cohort(kept.cohort)
+    again = repair(running, time_limit=time_limit, seed=seed, progress=progress)
+    if again.objective == kept.plan.objective:
+        return again
+    points = repairs(running, time_limit=time_limit, seed=seed, progress=progress)
+    alike = (one.plan for one in points if one.plan.objective == kept.plan.objective)
+    return next(alike, again)
 
 
 def _differences(kept: Kept, again: Plan) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from remembered import BY_JO, COHORT, behind_its_back
 
+import matcher
 from matcher.digest import digest
 from matcher.plans import Plan
 from matcher.store.errors import RefusedError, StoreError, UnknownNameError
@@ -108,6 +109,15 @@ def test_a_plan_is_made_again(store: Store, second: Plan) -> None:
     assert made.is_same, made.differences
     assert made.other_versions == ()
     assert made.plan.pairs == second.pairs
+
+
+def test_a_repair_is_made_again_as_a_repair(sqlite: str, first: Plan) -> None:
+    day = first.workshops[0].date
+    repaired = matcher.repair(first, f"withdraw={first.pairs[0].patient}", f"block={day}")
+    with open_store(sqlite) as store:
+        made = store.reproduce(store.keep(repaired, "Spring", **BY_JO).number)
+    assert made.is_same, made.differences
+    assert made.plan.disturbances == repaired.disturbances
 
 
 def test_what_comes_out_otherwise_is_told(store: Store, place: str, second: Plan) -> None:
