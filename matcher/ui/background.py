@@ -61,7 +61,8 @@ class Background(Generic[Made]):
     @property
     def is_running(self) -> bool:
         """Whether the work goes on."""
-        return self._thread.is_alive()
+        has_ended = self.made is not None or self.failure is not None
+        return self._thread.is_alive() and not has_ended
 
     @property
     def was_stopped(self) -> bool:

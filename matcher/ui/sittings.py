@@ -71,7 +71,8 @@ class Sitting:
     @property
     def works(self) -> tuple[Job | Answer, ...]:
         """Everything that is being worked out now."""
-        return tuple(one for one in (*self.jobs, *self.answers) if one.is_running)
+        all_of_them: tuple[Job | Answer, ...] = (*self.jobs, *self.answers)
+        return tuple(one for one in all_of_them if one.is_running)
 
     @property
     def answers(self) -> tuple[Answer, ...]:
