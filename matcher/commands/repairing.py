@@ -117,10 +117,9 @@ def _repaired(before: Plan, changes: Sequence[str], how: dict[str, Any]) -> Plan
 
 def _chosen(choices: Sequence[Choice], point: int | None) -> Plan:
     if point is not None and point > len(choices):
-        raise typer.BadParameter(
-            f"the frontier has {len(choices)} plans: name one from 1 to {len(choices)}",
-            param_hint="--point",
-        )
+        count = len(choices)
+        plans = "one plan" if count == 1 else f"{count} plans: name one from 1 to {count}"
+        raise typer.BadParameter(f"the frontier has {plans}", param_hint="--point")
     return choices[(point or 1) - 1].plan
 
 
