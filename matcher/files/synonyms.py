@@ -93,6 +93,8 @@ COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
         "consent": ("i consent", "i agree", "do you consent", "consent given", "consents",
                     "consentement", "je consens", "j'accepte", "accord"),
         "status": ("application status", "statut", "état de la candidature"),
+        "applied_on": ("date of application", "application date", "date applied",
+                       "date de candidature", "candidature du"),
         "partner_id": ("partner", "applied with", "applied together with", "applying with",
                        "partenaire", "candidature avec", "code partenaire", "id partenaire"),
         "withdrawn_after_workshop": ("withdrew after workshop", "left after workshop",

@@ -109,8 +109,9 @@ def _leaning(found: Stress, words: Words, names: Names, *, paired: bool) -> Iter
     elif not losses:
         yield words.say("With repair, every place that falls free is taken.")
     elif paired:
-        said = "The plan leans most on these people: pairs fewer with repair if they leave"
-        yield words.say(said)
+        yield words.say(
+            "The plan leans most on these people: pairs fewer with repair if they leave"
+        )
     else:
         yield words.say("Whose place nobody takes: people fewer with repair if they leave")
     for one in losses[:MOST_NAMED]:

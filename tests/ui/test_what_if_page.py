@@ -52,7 +52,7 @@ def ask(app: AppTest, question: str) -> AppTest:
     """Ask, and look again until the answer is there."""
     app.button(key=f"ask_{question}").click().run()
     end = time.monotonic() + SECONDS
-    while sitting_of(app).searches:
+    while sitting_of(app).works:
         assert time.monotonic() < end, "the answer is still being worked out"
         time.sleep(0.05)
     return app.run()

@@ -34,9 +34,7 @@ DEFAULTS = Options()
 
 def done(made: Plan) -> Job:
     """Return a job that has made a plan already."""
-    job = Job(made.cohort)
-    job.made = made
-    return job
+    return Job.done(made)
 
 
 def page_of(cohort: Cohort, job: Job | None) -> tuple[AppTest, Sitting]:
