@@ -47,10 +47,14 @@ class Known:
         What scored its pairs; nothing where people come alone.
     memory
         What is known of its best dates; nothing where it had no plan.
+    before
+        Its plan: among facilitators and venues that are equally good, its own stay. Where a plan
+        is running already, that one counts.
     """
 
     scorer: Scorer | None
     memory: Memory | None
+    before: Plan | None = None
 
 
 def plan(
@@ -114,7 +118,8 @@ def plan(
     if solution.worth is None:
         result = _without_pairs(cohort, scores, problem, solution, provenance, budget, progress)
     else:
-        result = _with_pairs(cohort, scorer, scores, problem, solution, provenance)
+        before = None if known is None else known.before
+        result = _with_pairs(cohort, scorer, scores, problem, solution, provenance, before)
     result = result.of_cohort(cohort)
     require_clean(cohort, result)
     return result
@@ -157,13 +162,17 @@ def _with_pairs(
     problem: Problem,
     solution: Solution,
     provenance: Provenance,
+    before: Plan | None,
 ) -> Plan:
     worth, bound = solution.worth, solution.bound
     assert worth is not None
     assert bound is not None
     couples = sorted(_couples(cohort, problem, solution), key=lambda pair: pair[0].person_id)
     days = [problem.candidates.days[index] for index in solution.dates]
-    parts = assemble(cohort, scorer, couples, days, problem.candidates.kept)
+    around = cohort
+    if before is not None and cohort.current_plan is None:
+        around = cohort.model_copy(update={"current_plan": before})
+    parts = assemble(around, scorer, couples, days, problem.candidates.kept)
     return Plan(
         status=solution.outcome,
         objective=Objective(pairs=worth.pairs, worst_fit=worth.worst_fit, total=worth.total),

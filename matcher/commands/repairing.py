@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -82,31 +82,35 @@ def repair(
     before = open_plan(plan)
     spoken = language_of(before.cohort) if language is None else language_named(language)
     words = words_in(spoken)
-    choices: Sequence[Choice] = ()
     with ConsoleProgress() as progress:
-        how: dict[str, Any] = {
-            "may_move_announced": may_move_announced,
-            "time_limit": time_limit,
-            "seed": seed,
-            "progress": progress,
-        }
+        how: dict[str, Any] = {"time_limit": time_limit, "seed": seed}
+        watched = {**how, "may_move_announced": may_move_announced, "progress": progress}
+        choices: Sequence[Choice] = ()
         if frontier or point is not None:
-            from matcher.repairing.points import repairs
-
-            choices = repairs(before, *changes, most_dates=most_dates, **how)
-        made = _chosen(choices, point) if choices else _repaired(before, changes, how)
-    told: Sequence[Way] = ()
-    if ways:
-        from matcher.repairing.ways import ways_on
-
-        told = ways_on(before, *changes, time_limit=time_limit, seed=seed)
+            choices = _frontier(before, changes, most_dates, watched)
+        made = _chosen(choices, point) if choices else _repaired(before, changes, watched)
+    found = _Found(before, made, choices, _ways(before, changes, how) if ways else ())
     save(made, out, force=force)
     say_plan(made, out)
     if json:
-        to_stdout([as_json(_as_data(before, made, choices, told)), "\n"])
+        to_stdout([as_json(found.data()), "\n"])
     else:
-        to_stdout(f"{line}\n" for line in _lines(before, made, choices, told, words))
+        to_stdout(f"{line}\n" for line in found.lines(words))
     raise typer.Exit(EXIT_CODES[made.status.value])
+
+
+def _frontier(
+    before: Plan, changes: Sequence[str], most_dates: int, how: dict[str, Any]
+) -> Sequence[Choice]:
+    from matcher.repairing.points import repairs
+
+    return repairs(before, *changes, most_dates=most_dates, **how)
+
+
+def _ways(before: Plan, changes: Sequence[str], how: dict[str, Any]) -> Sequence[Way]:
+    from matcher.repairing.ways import ways_on
+
+    return ways_on(before, *changes, **how)
 
 
 def _repaired(before: Plan, changes: Sequence[str], how: dict[str, Any]) -> Plan:
@@ -123,62 +127,78 @@ def _chosen(choices: Sequence[Choice], point: int | None) -> Plan:
     return choices[(point or 1) - 1].plan
 
 
-def _lines(
-    before: Plan, made: Plan, choices: Sequence[Choice], ways: Sequence[Way], words: Words
-) -> Iterator[str]:
-    from matcher.comparing.plans import compare
-    from matcher.export.names import Names
-    from matcher.repairing.telling import frontier_lines, repair_lines, way_lines
+class _Found(NamedTuple):
+    """What there is to tell: the plan that ran, its repair, and what else was asked for."""
 
-    if ways:
-        yield from way_lines(ways, words, Names(made.cohort, before.cohort))
-        yield ""
-    if choices:
-        yield from frontier_lines(choices, words)
-        yield ""
-    yield from repair_lines(made, words)
-    if made.pairs and before.pairs:
-        yield ""
-        language = words.language.value
-        yield from compare(before, made, language=language).lines(language)
+    before: Plan
+    made: Plan
+    choices: Sequence[Choice]
+    ways: Sequence[Way]
+
+    @property
+    def both_have_pairs(self) -> bool:
+        """Whether the two can be compared."""
+        return bool(self.made.pairs and self.before.pairs)
+
+    def lines(self, words: Words) -> Iterator[str]:
+        """Yield it in sentences."""
+        from matcher.comparing.plans import compare
+        from matcher.export.names import Names
+        from matcher.repairing.telling import frontier_lines, repair_lines, way_lines
+
+        if self.ways:
+            yield from way_lines(self.ways, words, Names(self.made.cohort, self.before.cohort))
+            yield ""
+        if self.choices:
+            yield from frontier_lines(self.choices, words)
+            yield ""
+        yield from repair_lines(self.made, words)
+        if self.both_have_pairs:
+            yield ""
+            language = words.language.value
+            yield from compare(self.before, self.made, language=language).lines(language)
+
+    def data(self) -> dict[str, Any]:
+        """Return it for programs."""
+        from matcher.comparing.plans import compare
+
+        differs = None
+        if self.both_have_pairs:
+            differs = compare(self.before, self.made).model_dump(mode="json")
+        return {
+            "status": self.made.status.value,
+            "objective": _objective(self.made),
+            "bound": self.made.bound,
+            "disturbances": _dumped(self.made),
+            "frontier": [
+                {
+                    "status": one.plan.status.value,
+                    "objective": _objective(one.plan),
+                    "disturbances": _dumped(one.plan),
+                    "weight": one.weight,
+                    "net": one.net,
+                }
+                for one in self.choices
+            ],
+            "ways": [
+                {
+                    "person": one.person,
+                    "kind": one.kind.value,
+                    "change": one.change,
+                    "with": list(one.with_whom),
+                    "objective": _objective(one.plan),
+                    "disturbances": _dumped(one.plan),
+                    "weight": one.weight,
+                    "price": one.price,
+                }
+                for one in self.ways
+            ],
+            "differs": differs,
+        }
 
 
-def _as_data(
-    before: Plan, made: Plan, choices: Sequence[Choice], ways: Sequence[Way]
-) -> dict[str, Any]:
-    from matcher.comparing.plans import compare
-
-    differs = compare(before, made).model_dump(mode="json") if made.pairs and before.pairs else None
-    return {
-        "status": made.status.value,
-        "objective": None if made.objective is None else made.objective.model_dump(mode="json"),
-        "bound": made.bound,
-        "disturbances": _dumped(made),
-        "frontier": [
-            {
-                "status": one.plan.status.value,
-                "objective": one.plan.objective and one.plan.objective.model_dump(mode="json"),
-                "disturbances": _dumped(one.plan),
-                "weight": one.weight,
-                "net": one.net,
-            }
-            for one in choices
-        ],
-        "ways": [
-            {
-                "person": one.person,
-                "kind": one.kind.value,
-                "change": one.change,
-                "with": list(one.with_whom),
-                "objective": one.plan.objective and one.plan.objective.model_dump(mode="json"),
-                "disturbances": _dumped(one.plan),
-                "weight": one.weight,
-                "price": one.price,
-            }
-            for one in ways
-        ],
-        "differs": differs,
-    }
+def _objective(plan: Plan) -> dict[str, Any] | None:
+    return None if plan.objective is None else plan.objective.model_dump(mode="json")
 
 
 def _dumped(plan: Plan) -> dict[str, Any] | None:

@@ -90,7 +90,7 @@ class Replanner:
         scores = alone(self._cohort) if scorer is None else scorer.all()
         self._problem = build_problem(self._cohort, scores)
         self._solution = _as_solution(plan, self._problem)
-        self.known = Known(scorer, _of_solution(self._problem, self._solution))
+        self.known = Known(scorer, _of_solution(self._problem, self._solution), plan)
 
     def plan(
         self,
@@ -127,7 +127,8 @@ class Replanner:
         found = remember(self._problem, self._solution, SLACK, budget)
         known = found if len(found.near) > 1 else _of_solution(self._problem, self._solution)
         assert known is not None
-        self.known = Known(self.known.scorer, replace(known, earlier=self._before_changes(budget)))
+        memory = replace(known, earlier=self._before_changes(budget))
+        self.known = replace(self.known, memory=memory)
 
     def _before_changes(self, budget: Budget) -> Memory | None:
         """Return what is known of the cohort before its last change, and before all of them."""

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 import traceback
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from matcher.errors import InputError, PlanError
@@ -23,7 +24,7 @@ Made = TypeVar("Made")
 log = logging.getLogger(__name__)
 
 
-class Background(Generic[Made]):
+class Background(ABC, Generic[Made]):
     """Makes one thing in a thread; a search reports to it, and asks it whether to stop.
 
     Parameters
@@ -49,9 +50,9 @@ class Background(Generic[Made]):
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="matcher-work", daemon=True)
 
+    @abstractmethod
     def make(self) -> Made:
         """Do the work; it runs in the thread."""
-        raise NotImplementedError
 
     def start(self) -> None:
         """Begin."""

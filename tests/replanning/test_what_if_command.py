@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import matcher
+from matcher.samples import sample_path
 from shells import Ask
 from worlds import cohort as cohort_of
 from worlds import people
@@ -81,3 +82,13 @@ def test_a_change_that_changes_nothing_says_so(ask: Ask, saved: Path, tmp_path: 
     code, out, _ = ask("what-if", saved, "pairs=2", "--out", tmp_path / "two")
     assert code == 0
     assert "Nothing differs." in out
+
+
+def test_pairs_that_stay_keep_who_looks_after_them_where_all_is_as_good() -> None:
+    plan = matcher.plan(matcher.load(sample_path("london")))
+    again = matcher.replan(plan, "pairs=10")
+    before = {pair.couple: pair.facilitator for pair in plan.pairs}
+    stay = [pair for pair in again.pairs if pair.couple in before]
+    assert len(stay) == 10
+    assert all(pair.facilitator == before[pair.couple] for pair in stay)
+    assert set(again.check_ins) <= set(plan.check_ins)
