@@ -109,13 +109,15 @@ class _Known:
 
     def _least_upset(self, way: Problem, moves: Moves, free: Point) -> Point:
         """Return the best plan that disturbs the fewest people, with however many pairs."""
-        best, least = free, 0
-        while least < best.upset:
-            found = self._add(way, moves, least if best is free else (least + best.upset) // 2)
+        best, least, most = free, 0, free.upset
+        middle = 0
+        while least < most:
+            found = self._add(way, moves, middle)
             if found is None:
-                least = 1 + (least if best is free else (least + best.upset) // 2)
+                least = middle + 1
             else:
-                best = found
+                best, most = found, min(middle, found.upset)
+            middle = (least + most) // 2
         return best
 
     def _between(self, way: Problem, low: Point, high: Point) -> None:
