@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from matcher.ui import markup, words
-from matcher.ui.sittings import Sitting, Sittings, browser_of
+from matcher.language import Language
+from matcher.ui import markup, speech, words
+from matcher.ui.sittings.sittings import Sitting, Sittings, browser_of
+from matcher.ui.speech import say
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 LOOK = Path(__file__).with_name("look.css")
 KEY, PAGES, HIDDEN = "sitting", "pages", "hide_names"
+LANGUAGES = {Language.ENGLISH: "English", Language.FRENCH: "Français"}
 BROWSER_COOKIE = "_streamlit_xsrf"
 
 
@@ -61,17 +64,32 @@ def names_are_hidden() -> bool:
 
 
 def show_frame() -> None:
-    """Show the line on how things stand, and the switch between names and ids."""
+    """Show the line on how things stand, and the choice of names or ids and of the language."""
     st.html(LOOK)
     sitting = current()
-    if sitting is None:
-        st.html(markup.line(["No cohort is open"], "m-frame"))
-        return
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        st.html(markup.line(standing(sitting), "m-frame"), width="content")
-        st.toggle("Ids instead of names", key=HIDDEN, width="content")
+        facts = [say("No cohort is open")] if sitting is None else standing(sitting)
+        st.html(markup.line(facts, "m-frame"), width="content")
+        if sitting is not None:
+            st.toggle(say("Ids instead of names"), key=HIDDEN, width="content")
+        _language()
+
+
+def _language() -> None:
+    """Let somebody choose the language; the page's address keeps it."""
+    st.session_state[speech.KEY] = speech.language()
+    chosen = st.segmented_control(
+        say("Language"),
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key=speech.KEY,
+        label_visibility="collapsed",
+        width="content",
+        required=True,
+    )
+    st.query_params[speech.KEY] = chosen or speech.language()
 
 
 def standing(sitting: Sitting) -> list[str]:

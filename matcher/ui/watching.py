@@ -10,7 +10,7 @@ from matcher.ui import markup, words
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
-    from matcher.ui.jobs import Job
+    from matcher.ui.sittings.jobs import Job
 
 LOOK_EVERY = 0.5
 """Seconds from one look at a running search to the next."""

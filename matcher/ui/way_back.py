@@ -11,7 +11,7 @@ from matcher.export.names import Names
 from matcher.ui import frame, markup, words
 
 if TYPE_CHECKING:
-    from matcher.ui.sittings import Sitting
+    from matcher.ui.sittings.sittings import Sitting
 
 
 def show(sitting: Sitting) -> None:

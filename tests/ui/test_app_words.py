@@ -11,7 +11,7 @@ from matcher.criteria import CRITERIA
 from matcher.export.names import Names
 from matcher.plans import Outcome
 from matcher.ui import words
-from matcher.ui.timeline import in_words, strip
+from matcher.ui.plan.timeline import in_words, strip
 from matcher.ui.view import shown_pairs, shown_workshops
 
 

@@ -8,8 +8,9 @@ import zipfile
 from visits import london_plan
 
 from matcher.export.kinds import KINDS
-from matcher.ui import export_parts, words
+from matcher.ui import words
 from matcher.ui.downloads import exports_as_zip
+from matcher.ui.plan import export_parts
 
 
 def test_every_kind_of_export_has_words() -> None:

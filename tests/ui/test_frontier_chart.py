@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matcher.ui.frontier_chart import Point, chart, in_words
+from matcher.ui.what_if.frontier_chart import Point, chart, in_words
 
 POINTS = [
     Point(number=1, disturbed=0, dates=1, total=8800, said="1. 8,800 points: 1 workshop moves"),

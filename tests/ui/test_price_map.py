@@ -6,7 +6,7 @@ import pytest
 
 from matcher.explaining.pair_prices import PriceOfPair
 from matcher.language import language_named, words_in
-from matcher.ui.price_map import (
+from matcher.ui.why.price_map import (
     CLOSED,
     FEWER,
     KINDS,

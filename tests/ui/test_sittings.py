@@ -9,8 +9,8 @@ import pytest
 from visits import london, london_plan
 
 import matcher
-from matcher.ui import background, jobs, sittings
-from matcher.ui.sittings import Sittings, browser_of
+from matcher.ui.sittings import background, jobs, sittings
+from matcher.ui.sittings.sittings import Sittings, browser_of
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort

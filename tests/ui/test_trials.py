@@ -8,10 +8,10 @@ import pytest
 
 import matcher
 from matcher.plans import Plan
-from matcher.ui import sittings
-from matcher.ui.jobs import Job
-from matcher.ui.sittings import Sittings
-from matcher.ui.trials import Question, Trial
+from matcher.ui.sittings import sittings
+from matcher.ui.sittings.jobs import Job
+from matcher.ui.sittings.sittings import Sittings
+from matcher.ui.sittings.trials import Question, Trial
 from worlds import cohort as cohort_of
 from worlds import people
 

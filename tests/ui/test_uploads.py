@@ -13,9 +13,9 @@ from visits import london_plan
 
 import matcher
 from matcher.samples import sample_path
-from matcher.ui import uploads
 from matcher.ui.downloads import folder_as_zip
-from matcher.ui.uploads import Upload, read_uploads
+from matcher.ui.start import uploads
+from matcher.ui.start.uploads import Upload, read_uploads
 
 if TYPE_CHECKING:
     from matcher.files import Inspection

@@ -13,8 +13,8 @@ from visits import SECONDS, title, words_of
 import matcher
 from matcher.cohort import Cohort
 from matcher.ui import frame
-from matcher.ui.jobs import Job
-from matcher.ui.sittings import Sitting
+from matcher.ui.sittings.jobs import Job
+from matcher.ui.sittings.sittings import Sitting
 from worlds import cohort as cohort_of
 from worlds import people
 
@@ -65,7 +65,7 @@ def first_pair(app: AppTest) -> tuple[str, ...]:
 
 
 def test_without_a_plan_it_says_what_to_do_first() -> None:
-    app = AppTest.from_string("from matcher.ui import what_if_page\nwhat_if_page.show()").run()
+    app = AppTest.from_string("from matcher.ui.what_if import page\npage.show()").run()
     assert title(app) == "There is no plan to change yet"
     assert [one.label for one in app.button] == ["Open a cohort"]
 

@@ -13,9 +13,11 @@ from visits import SECONDS, london, london_plan, plan, title, words_of
 import matcher
 from matcher.explaining.questions import QUESTIONS, Options, Question, Told
 from matcher.records import Record
-from matcher.ui import answers, frame, sittings, why_page, words
-from matcher.ui.answers import ANY_DATES, Answer, Asked
-from matcher.ui.jobs import Job
+from matcher.ui import frame, words
+from matcher.ui.sittings import answers, sittings
+from matcher.ui.sittings.answers import ANY_DATES, Answer, Asked
+from matcher.ui.sittings.jobs import Job
+from matcher.ui.why import page as why_page
 from worlds import cohort as cohort_of
 from worlds import people
 
@@ -25,9 +27,9 @@ if TYPE_CHECKING:
     from matcher.cohort import Cohort
     from matcher.language import Words
     from matcher.plans import Plan
-    from matcher.ui.sittings import Sitting
+    from matcher.ui.sittings.sittings import Sitting
 
-PAGE = "from matcher.ui import why_page\nwhy_page.show()"
+PAGE = "from matcher.ui.why import page\npage.show()"
 SMALL = cohort_of(*people(3, 3))
 DEFAULTS = Options()
 

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import matcher
-from matcher.ui.background import Background
+from matcher.ui.sittings.background import Background
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
     from matcher.explaining.nothing_works import OfferedRepair
     from matcher.plans import Plan
     from matcher.solve.progress import Progress
-    from matcher.ui.answers import Answer, Asked
+    from matcher.ui.sittings.answers import Answer, Asked
 
 Making = Callable[[float, "Progress"], "tuple[Plan, ...]"]
 """Makes plans within so many seconds, and says how far it is."""

@@ -14,9 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matcher.ui.answers import Answer, Asked
-from matcher.ui.jobs import Job
-from matcher.ui.trials import Question, Trial
+from matcher.ui.sittings.answers import Answer, Asked
+from matcher.ui.sittings.jobs import Job
+from matcher.ui.sittings.trials import Question, Trial
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort

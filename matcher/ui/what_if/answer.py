@@ -11,16 +11,17 @@ from matcher.comparing.tables import told_csv
 from matcher.export.names import Names
 from matcher.language import Language, words_in
 from matcher.repairing.telling import parts, repair_lines
-from matcher.ui import frame, markup, plan_parts, words
+from matcher.ui import frame, markup, words
 from matcher.ui.downloads import file_stem
-from matcher.ui.frontier_chart import Point, chart, in_words
-from matcher.ui.trials import Question
+from matcher.ui.plan import parts as plan_parts
+from matcher.ui.sittings.trials import Question
+from matcher.ui.what_if.frontier_chart import Point, chart, in_words
 
 if TYPE_CHECKING:
     from matcher.comparing.differences import Comparison
     from matcher.plans import Plan
-    from matcher.ui.sittings import Sitting
-    from matcher.ui.trials import Trial
+    from matcher.ui.sittings.sittings import Sitting
+    from matcher.ui.sittings.trials import Trial
 
 PICKED = "what_if_picked"
 WAYS = {"lock": "a new partner", "join": "a place in a pair", "pause": "a pause"}

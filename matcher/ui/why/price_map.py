@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from matcher.explaining.prices import cost_in_words
-from matcher.ui.timeline import FONT, INK
+from matcher.ui.plan.timeline import FONT, INK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

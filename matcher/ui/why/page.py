@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from matcher.export.names import Names
-from matcher.ui import frame, markup, why_parts, words
-from matcher.ui.answers import ANY_DATES, Answer, Asked
+from matcher.ui import frame, markup, words
+from matcher.ui.sittings.answers import ANY_DATES, Answer, Asked
+from matcher.ui.why import parts as why_parts
 
 if TYPE_CHECKING:
     from matcher.cohort import Person
     from matcher.plans import Plan
-    from matcher.ui.sittings import Sitting
+    from matcher.ui.sittings.sittings import Sitting
 
 LOOK_EVERY = 0.5
 """Seconds from one look at an answer in work to the next."""

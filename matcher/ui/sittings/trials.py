@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import matcher
 from matcher.changes import parse_changes
 from matcher.errors import InputError
-from matcher.ui.jobs import Job, Making
+from matcher.ui.sittings.jobs import Job, Making
 
 if TYPE_CHECKING:
     from matcher.changes import Change

@@ -8,9 +8,10 @@ import streamlit as st
 
 from matcher.export.folder import plan_text
 from matcher.export.names import Names
-from matcher.ui import care_parts, export_parts, markup, words
+from matcher.ui import markup, words
 from matcher.ui.downloads import file_stem, folder_as_zip
-from matcher.ui.timeline import in_words, strip
+from matcher.ui.plan import care_parts, export_parts
+from matcher.ui.plan.timeline import in_words, strip
 from matcher.ui.view import ShownPair, ShownWorkshop, shown_pairs, shown_workshops
 
 if TYPE_CHECKING:

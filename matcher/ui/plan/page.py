@@ -8,13 +8,14 @@ import streamlit as st
 
 from matcher.errors import Severity, how_many
 from matcher.plans import Outcome
-from matcher.ui import frame, markup, plan_parts, watching, way_back, words
-from matcher.ui.jobs import allowed_seconds
+from matcher.ui import frame, markup, watching, way_back, words
+from matcher.ui.plan import parts as plan_parts
+from matcher.ui.sittings.jobs import allowed_seconds
 
 if TYPE_CHECKING:
     from matcher.plans import Plan
-    from matcher.ui.jobs import Job
-    from matcher.ui.sittings import Sitting
+    from matcher.ui.sittings.jobs import Job
+    from matcher.ui.sittings.sittings import Sitting
 
 REPAIR_SECONDS = 15.0
 """How long what would bring more pairs may be looked for."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 from matcher.export.names import Names
-from matcher.ui import frame, markup, watching, way_back, what_if_answer, what_if_choices, words
-from matcher.ui.trials import MOST_PAIRS_FOR_WAYS, Question
+from matcher.ui import frame, markup, watching, way_back, words
+from matcher.ui.sittings.trials import MOST_PAIRS_FOR_WAYS, Question
+from matcher.ui.what_if import answer as what_if_answer
+from matcher.ui.what_if import choices as what_if_choices
 
 if TYPE_CHECKING:
-    from matcher.ui.sittings import Sitting
-    from matcher.ui.trials import Trial
+    from matcher.ui.sittings.sittings import Sitting
+    from matcher.ui.sittings.trials import Trial
 
 ASKED = {
     Question.AFRESH: "Plan afresh",

@@ -10,7 +10,7 @@ from matcher.errors import Severity, how_many
 from matcher.files import Inspection, load
 from matcher.samples import sample_names, sample_path
 from matcher.ui import frame, markup, words
-from matcher.ui.uploads import Upload, read_uploads
+from matcher.ui.start.uploads import Upload, read_uploads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from matcher.ui import markup, what_if_forms, words
+from matcher.ui import markup, words
+from matcher.ui.what_if import forms as what_if_forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from matcher.export.names import Names
     from matcher.plans import Pair, Workshop
-    from matcher.ui.trials import Trial
+    from matcher.ui.sittings.trials import Trial
 
 MOST_SHOWN = 24
 """So many menus are shown at once; a name that is typed finds the others."""

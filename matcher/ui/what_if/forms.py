@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from matcher.export.names import Names
-    from matcher.ui.trials import Trial
+    from matcher.ui.sittings.trials import Trial
 
 WEIGHTS = "weights."
 NOT_OFFERED = ("labels.", "solve.", WEIGHTS)

@@ -9,9 +9,9 @@ import streamlit as st
 from matcher.explaining.prices import PricesOfPairs, cheapest_lines
 from matcher.language import language_named, words_in
 from matcher.ui import markup, words
-from matcher.ui.answers import ANY_DATES
 from matcher.ui.downloads import file_stem
-from matcher.ui.price_map import MOST_CELLS, PAIRED, STEPS, cost, in_order, kind, price_map
+from matcher.ui.sittings.answers import ANY_DATES
+from matcher.ui.why.price_map import MOST_CELLS, PAIRED, STEPS, cost, in_order, kind, price_map
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matcher.explaining.questions import Told
     from matcher.export.names import Names
     from matcher.plans import Plan
-    from matcher.ui.answers import Asked
+    from matcher.ui.sittings.answers import Asked
 
 MOST_ROWS = 500
 """How many prices the table shows; the rest is in the download."""

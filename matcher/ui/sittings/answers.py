@@ -10,8 +10,8 @@ from matcher.explaining.prices import PricesOfPairs
 from matcher.explaining.prices_on_any_dates import price_of_every_pair
 from matcher.explaining.questions import QUESTIONS, Options, Told
 from matcher.language import language_named, words_in
-from matcher.ui.background import Background
-from matcher.ui.jobs import LONGEST_SECONDS
+from matcher.ui.sittings.background import Background
+from matcher.ui.sittings.jobs import LONGEST_SECONDS
 
 if TYPE_CHECKING:
     from matcher.plans import Plan

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from matcher.ui.timeline import ACCENT, FONT, INK
+from matcher.ui.plan.timeline import ACCENT, FONT, INK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

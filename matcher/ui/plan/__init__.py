@@ -1,0 +1,1 @@
+"""Plan: the plan being made, and the plan made."""

@@ -1,0 +1,1 @@
+"""Start: what Matcher does, and how a cohort is opened."""

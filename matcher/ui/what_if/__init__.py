@@ -1,0 +1,1 @@
+"""What if: changes tried on a plan, and what follows."""

@@ -1,0 +1,1 @@
+"""Why: the reasons for pairs, dates and places."""
