@@ -17,7 +17,7 @@ from typing import Any
 import matcher
 from benchmarks.cohorts import benchmark_cohort
 from benchmarks.storing import write_text
-from matcher.sweeps.workers import cores
+from matcher.parallel.processes import cores
 
 PAIRS = (12, 50)
 GAPS = range(14, 26, 2)

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from matcher.cohort import Cohort
     from matcher.errors import Problem
     from matcher.files import Inspection
+    from matcher.parallel.watching import Done
     from matcher.plans import Plan
     from matcher.solve.progress import Snapshot
-    from matcher.sweeps.watching import Done
 
 _STDERR = Console(stderr=True)
 
@@ -275,13 +275,29 @@ class ConsoleProgress(_Stoppable):
         )
 
 
-class SweepProgress(_Stoppable):
-    """Shows how far a sweep is, and about how long it still takes."""
+class ManyProgress(_Stoppable):
+    """Shows how far work on many plans is, and about how long it still takes.
 
-    def __init__(self) -> None:
-        super().__init__("Planning every point …")
+    Parameters
+    ----------
+    doing
+        What is done, while nothing is done yet.
+    many
+        What is counted, in the plural.
+    """
+
+    def __init__(self, doing: str, many: str) -> None:
+        super().__init__(f"{doing} …")
+        self._many = many
 
     def report(self, done: Done) -> None:
-        """Show how many points are done."""
-        left = "" if done.left is None else f", about {done.left:.0f} s left"
-        self._status.update(f"{done.points} of {done.of} points{left}, Ctrl-C keeps them")
+        """Show how many are done."""
+        left = "" if done.left is None else f", about {_time(done.left)} left"
+        self._status.update(f"{done.number:,} of {done.of:,} {self._many}{left}, Ctrl-C keeps them")
+
+
+def _time(seconds: float) -> str:
+    """Return a time that is only known roughly: 40 s, 12 min, 3.5 h."""
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 6000 else f"{seconds / 3600:.1f} h"

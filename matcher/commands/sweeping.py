@@ -63,13 +63,13 @@ def sweep(
     from matcher.sweeps.folder import refuse_existing
     from matcher.sweeps.plotting import obstacle
     from matcher.sweeps.running import sweep as make_sweep
-    from matcher.talk import SweepProgress
+    from matcher.talk import ManyProgress
 
     refuse_existing(out, force=force)
     spoken = None if language is None else language_named(language)
     known = _cohort(cohort)
     words = words_in(spoken or language_of(known))
-    with SweepProgress() as progress:
+    with ManyProgress("Planning every point", "points") as progress:
         found = make_sweep(
             known, over, jobs=jobs, seed=seed, time_limit=time_limit, progress=progress
         )

@@ -16,16 +16,17 @@ from typing import TYPE_CHECKING
 
 from matcher import __version__
 from matcher.digest import digest
+from matcher.parallel.processes import cores, ctrl_c_later
+from matcher.parallel.watching import Done, Nobody, Stopping
 from matcher.sweeps.axes import axes_of, points_of
 from matcher.sweeps.planning import failed, known_of, row_of
 from matcher.sweeps.results import Row, State, Sweep, Varied
-from matcher.sweeps.watching import Done, Nobody, Stopping
-from matcher.sweeps.workers import Work, cores, ctrl_c_later, own_workers, plan_here
+from matcher.sweeps.workers import Work, own_workers, plan_here
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
+    from matcher.parallel.watching import Watcher
     from matcher.sweeps.axes import Over, Point
-    from matcher.sweeps.watching import Watcher
 
 Rows = Iterator[Row]
 PROVEN = (State.OPTIMAL, State.INFEASIBLE, State.REFUSED)

@@ -142,10 +142,10 @@ def test_without_any_plan_the_exit_code_says_why(
 
 def test_ctrl_c_keeps_what_is_done(shell: Shell, folder: Path) -> None:
     patch = (
-        "from matcher.talk import SweepProgress\n"
+        "from matcher.talk import ManyProgress\n"
         "def report(self, done):\n"
-        "    if done.points == 2: os.kill(os.getpid(), signal.SIGINT)\n"
-        "SweepProgress.report = report"
+        "    if done.number == 2: os.kill(os.getpid(), signal.SIGINT)\n"
+        "ManyProgress.report = report"
     )
     asked = ("sweep", folder, "--over", GAPS, "--over", "pairs=1,2", "--out", "s", "--jobs", "1")
     done: subprocess.CompletedProcess[str] = shell.run_patched(patch, *asked)

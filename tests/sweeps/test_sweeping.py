@@ -10,9 +10,9 @@ import pytest
 
 import matcher
 from matcher.cohort import Cohort
+from matcher.parallel.watching import Done
 from matcher.sweeps import planning
 from matcher.sweeps.results import Row, State, Sweep
-from matcher.sweeps.watching import Done
 from worlds import cohort, people, person
 
 OVER = {"workshops.min_gap_days": (14, 21, 28), "programme.pairs": range(1, 3)}
@@ -112,7 +112,7 @@ class Leaving:
         self.heard.append(done)
 
     def stop_requested(self) -> bool:
-        return self.heard[-1].points >= self.after
+        return self.heard[-1].number >= self.after
 
 
 @pytest.mark.parametrize("jobs", [1, pytest.param(2, marks=pytest.mark.slow)])
@@ -125,7 +125,7 @@ def test_whoever_stops_keeps_what_is_done(small: Cohort, found: Sweep, jobs: int
     assert not sweep.is_whole
     assert found.is_whole
     assert all(row.status is State.OPTIMAL for row in done)
-    assert [one.points for one in watch.heard] == list(range(len(done) + 1))
+    assert [one.number for one in watch.heard] == list(range(len(done) + 1))
     assert watch.heard[0].left is None
     assert watch.heard[1].left is not None
 

@@ -1,4 +1,4 @@
-"""How a sweep tells how far it is, and how it is told to stop."""
+"""How work on many plans tells how far it is, and how it is told to stop."""
 
 from __future__ import annotations
 
@@ -11,52 +11,52 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Done:
-    """How far a sweep is.
+    """How far the work is.
 
     Attributes
     ----------
-    points
-        How many points are done.
+    number
+        How many plans are done.
     of
         How many there are.
     seconds
-        Since the sweep began.
+        Since the work began.
     """
 
-    points: int
+    number: int
     of: int
     seconds: float
 
     @property
     def left(self) -> float | None:
-        """About how many seconds are left; nothing before the first point is done."""
-        return (self.of - self.points) * self.seconds / self.points if self.points else None
+        """About how many seconds are left; nothing before the first plan is done."""
+        return (self.of - self.number) * self.seconds / self.number if self.number else None
 
 
 class Watcher(Protocol):
-    """Somebody who watches a sweep."""
+    """Somebody who watches the work."""
 
     def report(self, done: Done) -> None:
-        """Take note of how far the sweep is."""
+        """Take note of how far the work is."""
 
     def stop_requested(self) -> bool:
-        """Return whether the sweep should end now, with the points that are done."""
+        """Return whether the work should end now, with the plans that are done."""
 
 
 class Nobody:
-    """Watches nothing and never stops a sweep."""
+    """Watches nothing and never stops the work."""
 
     def report(self, done: Done) -> None:
         """Take no note."""
 
     def stop_requested(self) -> bool:
-        """Let the sweep run."""
+        """Let the work go on."""
         return False
 
 
 @dataclass(frozen=True)
 class Stopping:
-    """Ends the search of a point when whoever watches the sweep wants it to end."""
+    """Ends a search when whoever watches the work wants it to end."""
 
     watcher: Watcher
 
@@ -64,5 +64,5 @@ class Stopping:
         """Take no note of the single searches."""
 
     def stop_requested(self) -> bool:
-        """Return whether the sweep is to end."""
+        """Return whether the work is to end."""
         return self.watcher.stop_requested()
