@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import zipfile
@@ -9,7 +10,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import DateTime, MetaData, Table, func, insert, select, text
+from sqlalchemy import DateTime, LargeBinary, MetaData, Table, func, insert, select, text
 from sqlalchemy.exc import CompileError, IntegrityError, StatementError
 
 from matcher.store.errors import NewerMemoryError, StoreError
@@ -145,12 +146,18 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    """Return a value as JSON can hold it; a draft as text in base 64."""
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
     return value.isoformat() if isinstance(value, datetime) else value
 
 
 def _typed(table: Table, name: str, value: Any, connection: Connection) -> Any:
     """Return a value as the database wants it."""
-    if value is None or not isinstance(table.c[name].type, DateTime):
+    kind = table.c[name].type
+    if value is not None and isinstance(kind, LargeBinary):
+        return base64.b64decode(value, validate=True)
+    if value is None or not isinstance(kind, DateTime):
         return value
     moment = datetime.fromisoformat(value).astimezone(UTC)
     return moment.replace(tzinfo=None) if connection.dialect.name == "sqlite" else moment

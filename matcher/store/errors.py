@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from matcher.errors import MatcherError
 
 if TYPE_CHECKING:
-    from matcher.store.records import KeptPlan, LogEntry
+    from matcher.store.records import KeptPlan, LogEntry, SavedCohort
 
 
 class StoreError(MatcherError):
@@ -71,4 +71,31 @@ class SavedMeanwhileError(StoreError):
         return (
             f"{said} Nothing is lost: your plan is kept {where}, as plan {self.kept.number}. "
             f"To go on with yours instead: matcher history use {self.kept.number}"
+        )
+
+
+class CohortSavedMeanwhileError(SavedMeanwhileError):
+    """Somebody else saved the cohort since it was opened.
+
+    Parameters
+    ----------
+    name
+        The name of the cohort.
+    meanwhile
+        What others did since, oldest first.
+    copy
+        What was to be saved: a cohort of its own.
+    """
+
+    def __init__(self, name: str, meanwhile: tuple[LogEntry, ...], copy: SavedCohort) -> None:
+        super().__init__(name, meanwhile, None)
+        self.copy = copy
+
+    def __str__(self) -> str:
+        from matcher.store.words import entry_line
+
+        done = "; ".join(entry_line(one) for one in self.meanwhile)
+        return (
+            f'"{self.scenario}" has changed since you opened it: {done}. '
+            f'Nothing is lost: yours is kept as "{self.copy.name}".'
         )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert, select, update
 
 from matcher.digest import digest
-from matcher.store.errors import StoreError, UnknownNameError
+from matcher.store.errors import RefusedError, StoreError, UnknownNameError
 from matcher.store.finding import kept_plans
 from matcher.store.log import Signature, stood_at
 from matcher.store.records import Act, PlanState, TouchedPair
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from matcher.cohort import Cohort
     from matcher.plans import Plan
     from matcher.store.records import LogEntry
+    from matcher.store.turns import Turn
 
 LIBRARIES = "numpy", "scipy", "pydantic", "holidays"
 """Those besides the solver whose version may change what comes out."""
@@ -50,10 +51,46 @@ def keep(
     """
     turn = begin_new(connection, name)
     meanwhile = changed_since(turn, seen)
-    parent = turn.standing
     if meanwhile and seen is not None:
-        parent = stood_at(connection, turn.scenario, seen)
-    touches = tuple(_touches(plan.cohort))
+        number = _put(turn, plan, stood_at(connection, turn.scenario, seen), signed, reasons)
+        turn.end(Act.BRANCHED, signed, number, turn.standing)
+        return number, meanwhile
+    number = keep_next(turn, plan, signed, reasons)
+    turn.end(Act.KEPT, signed, number, number)
+    return number, ()
+
+
+def keep_next(
+    turn: Turn, plan: Plan, signed: Signature, reasons: Mapping[tuple[str, str], str]
+) -> int:
+    """Keep a plan after the one at which a scenario stands, move on to it, return its number."""
+    number = _put(turn, plan, turn.standing, signed, reasons)
+    if turn.standing is not None:
+        before = PLAN.c.id == turn.standing
+        turn.connection.execute(update(PLAN).where(before).values(next_id=number))
+    turn.move_to(number)
+    return number
+
+
+def refuse_disagreeing(plan: Plan) -> None:
+    """Raise an error where a plan does not agree with its cohort."""
+    from matcher.check import check_plan
+
+    wrong = check_plan(plan.cohort, plan)
+    if wrong:
+        listed = "; ".join(str(one) for one in wrong[:5])
+        raise RefusedError(f"This plan does not agree with its cohort: {listed}.")
+
+
+def _put(
+    turn: Turn,
+    plan: Plan,
+    parent: int | None,
+    signed: Signature,
+    reasons: Mapping[tuple[str, str], str],
+) -> int:
+    """Write down a plan as a draft, with who touched which pair."""
+    connection, touches = turn.connection, tuple(_touches(plan.cohort))
     told = _told(reasons, touches)
     number = _insert(connection, plan, turn.scenario, parent)
     row = {"plan_id": number, "state": PlanState.DRAFT.value}
@@ -61,14 +98,7 @@ def keep(
     before = kept_plans(connection, number=parent)[0].touched if parent is not None else ()
     for touch in touches:
         _sign_touch(connection, number, touch, told, before, signed)
-    if meanwhile:
-        turn.end(Act.BRANCHED, signed, number, turn.standing)
-        return number, meanwhile
-    if parent is not None:
-        connection.execute(update(PLAN).where(PLAN.c.id == parent).values(next_id=number))
-    turn.move_to(number)
-    turn.end(Act.KEPT, signed, number, number)
-    return number, ()
+    return number
 
 
 def versions_now(plan: Plan) -> dict[str, str]:

@@ -8,13 +8,14 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, text, update
+from sqlalchemy import delete, select, text, update
 
 from matcher.store.errors import AmbiguousPersonError, UnknownNameError, UnreachableError
 from matcher.store.finding import scenario_named, scenarios
 from matcher.store.records import Act, Purged
 from matcher.store.removing import Face, Remover, faces
 from matcher.store.tables import (
+    ACCESS,
     COHORT,
     DECISION,
     LOG,
@@ -22,6 +23,7 @@ from matcher.store.tables import (
     PLAN,
     SCENARIO,
     TOUCHED,
+    VARIANT,
     WORDING,
 )
 from matcher.store.turns import begin
@@ -65,9 +67,10 @@ def purge(connection: Connection, person: str, scenario: str | None, signed: Sig
     for key in sorted(found.plans):
         _rewrite(connection, PLAN, key, ("changes", "content"), remover)
     _rename_touched(connection, found, remover)
+    _shut_out(connection, found)
     texts = _reword(connection, found, remover)
     for turn in turns:
-        texts += _rename_scenario(turn, remover)
+        texts += _rename_scenario(turn, remover) + _rename_variants(turn, remover)
         why = replace(signed, why=remover.pseudonym)
         turn.end(Act.PURGED, why, None, turn.standing)
     return Purged(
@@ -234,6 +237,26 @@ def _rename_scenario(turn: Turn, remover: Remover) -> int:
     same = SCENARIO.c.id == turn.scenario
     turn.connection.execute(update(SCENARIO).where(same).values(name=after))
     return 1
+
+
+def _rename_variants(turn: Turn, remover: Remover) -> int:
+    """Take the person out of the names that scenarios have in a cohort, and return how often."""
+    changed = 0
+    wanted = select(VARIANT).where(VARIANT.c.scenario_id == turn.scenario)
+    for row in turn.connection.execute(wanted).all():
+        after = remover.text(row.name, parts=False)
+        if after != row.name:
+            where = VARIANT.c.scenario_id == row.scenario_id
+            turn.connection.execute(update(VARIANT).where(where).values(name=after))
+            changed += 1
+    return changed
+
+
+def _shut_out(connection: Connection, found: Found) -> None:
+    """Share nothing with the person any more; what they own stays theirs."""
+    addresses = {plain(face.email) for face in found.gone} - {""}
+    theirs = ACCESS.c.scenario_id.in_(found.scenarios) & ACCESS.c.who.in_(addresses)
+    connection.execute(delete(ACCESS).where(theirs, ACCESS.c.is_owner.is_(False)))
 
 
 def _names(connection: Connection, found: Found) -> tuple[str, ...]:

@@ -31,6 +31,13 @@ class Act(StrEnum):
     REDONE = "redone"
     USED = "used"
     PURGED = "purged"
+    SAVED = "saved"
+    COPIED = "copied"
+    RENAMED = "renamed"
+    SHARED = "shared"
+    UNSHARED = "unshared"
+    DELETED = "deleted"
+    BROUGHT_BACK = "brought-back"
 
 
 class Scenario(Record):
@@ -141,3 +148,30 @@ class Purged(Record):
     """Texts that people wrote in which the person was named."""
     remnants: tuple[str, ...]
     """What may still hold the person, and is for people to remove."""
+
+
+class SavedCohort(Record):
+    """A cohort that is kept for going on with it: a scenario, its draft, and who may see it."""
+
+    number: int
+    """By which it is asked for."""
+    name: str
+    version: int
+    """How often it has changed; give it as `seen` to be told of changes by others."""
+    state: PlanState | None
+    """How far people have come with the plan at which it stands; nothing where there is none."""
+    current: int | None
+    """The number of that plan."""
+    approved: int | None
+    """The number of the plan that has taken effect, which may be another one."""
+    pairs: int | None
+    """How many pairs the plan at which it stands has."""
+    changed_at: datetime
+    changed_by: str
+    owner: str | None
+    """Whose it is; nothing where it was saved without sign-in."""
+    shared_with: tuple[str, ...]
+    is_mine: bool
+    """Whether whoever asks may rename, share and delete it."""
+    has_draft: bool
+    deleted: bool

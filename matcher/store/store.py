@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from matcher.store import deciding, dumping, finding, keeping, log, purging, reproducing, stepping
+from matcher.store.cohorts import SavedCohorts
 from matcher.store.database import Database
 from matcher.store.errors import RefusedError, SavedMeanwhileError
 from matcher.store.log import Signature
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from matcher.plans import Plan
     from matcher.solve.progress import Progress
+    from matcher.store.access import Visitor
     from matcher.store.records import KeptPlan, LogEntry, Purged, Reproduction, Scenario
 
 Clock = Callable[[], datetime]
@@ -118,6 +120,10 @@ class Store:
         with self._database.reading() as connection:
             return log.entries(connection)
 
+    def cohorts(self, visitor: Visitor) -> SavedCohorts:
+        """Return the cohorts that are kept for going on with them, as somebody may see them."""
+        return SavedCohorts(self._database, self._clock, visitor)
+
     def keep(
         self,
         plan: Plan,
@@ -151,13 +157,8 @@ class Store:
         RefusedError
             When the plan does not agree with its cohort.
         """
-        from matcher.check import check_plan
-
         signed, name = self._signed(by, why), checked(scenario, "name")
-        wrong = check_plan(plan.cohort, plan)
-        if wrong:
-            listed = "; ".join(str(one) for one in wrong[:5])
-            raise RefusedError(f"This plan does not agree with its cohort: {listed}.")
+        keeping.refuse_disagreeing(plan)
         with self._database.writing() as connection:
             number, meanwhile = keeping.keep(connection, plan, name, signed, reasons or {}, seen)
         kept = self.kept(number)

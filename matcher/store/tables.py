@@ -12,6 +12,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -138,3 +139,28 @@ LOG = Table(
 )
 """What was done, oldest first; triggers refuse to change it. `standing_id` is where the scenario
 stood afterwards."""
+SHELVED = Table(
+    "shelved",
+    METADATA,
+    Column("scenario_id", ForeignKey("scenario.id"), primary_key=True),
+    Column("draft", LargeBinary),
+    Column("deleted", Boolean, nullable=False),
+)
+"""Scenarios that the app keeps as cohorts: with the files as they are being worked on."""
+VARIANT = Table(
+    "variant",
+    METADATA,
+    Column("scenario_id", ForeignKey("scenario.id"), primary_key=True),
+    Column("of_id", ForeignKey("scenario.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("dropped", Boolean, nullable=False),
+)
+"""Scenarios that belong to a cohort, by the name that they have there."""
+ACCESS = Table(
+    "access",
+    METADATA,
+    Column("scenario_id", ForeignKey("scenario.id"), primary_key=True),
+    Column("who", Text, primary_key=True),
+    Column("is_owner", Boolean, nullable=False),
+)
+"""Who may see a cohort where people sign in: its owner, and those with whom it is shared."""

@@ -32,6 +32,13 @@ DONE = {
     Act.REDONE: "went on to plan {plan} again",
     Act.USED: "went to plan {plan}",
     Act.PURGED: "removed a person",
+    Act.SAVED: "saved the cohort",
+    Act.COPIED: "made a copy",
+    Act.RENAMED: "renamed it",
+    Act.SHARED: "shared it",
+    Act.UNSHARED: "stopped sharing it",
+    Act.DELETED: "deleted it",
+    Act.BROUGHT_BACK: "brought it back",
 }
 
 

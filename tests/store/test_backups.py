@@ -84,6 +84,8 @@ def test_a_backup_that_breaks_off_in_the_middle_leaves_what_was_there(
 def test_a_backup_of_an_older_version_is_led_on(store: Store, backup: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(backup) as archive:
         content = json.loads(archive.read("memory.json"))
+    for newer in ("shelved", "variant", "access"):
+        del content["tables"][newer]
     old = tmp_path / "old.zip"
     with zipfile.ZipFile(old, "w") as archive:
         archive.writestr("memory.json", json.dumps(content | {"revision": revisions()[-1]}))

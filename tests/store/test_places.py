@@ -135,6 +135,7 @@ def make_older(place: str, plan: Plan) -> None:
     statements += ["DROP TRIGGER log_is_not_replaced"]
     if place.startswith("postgresql"):
         statements = ["DROP FUNCTION log_refuses CASCADE"]
+    statements += [f"DROP TABLE {newer}" for newer in ("shelved", "variant", "access")]
     for statement in (*statements, f"UPDATE {VERSION_TABLE} SET version_num = 'r0001'"):
         behind_its_back(place, statement)
 
