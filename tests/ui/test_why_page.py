@@ -233,3 +233,25 @@ def test_the_plan_leads_to_its_reasons(open_app: Callable[[Cohort], AppTest]) ->
     app = plan(open_app(SMALL))
     app.button(key="to_why").click().run()
     assert title(app) == "Why the plan is as it is"
+
+
+@pytest.mark.parametrize(
+    ("people", "kind"),
+    [(("P1", "H3"), why_page.TWO), (("H2",), why_page.ONE), ((), why_page.WHOLE)],
+)
+def test_another_page_leads_to_a_question(people: tuple[str, ...], kind: str) -> None:
+    app, _ = page_of(SMALL, done(matcher.plan(SMALL)))
+    app.session_state[why_page.BROUGHT] = (people, None, "fairness")
+    answered(app.run())
+    assert app.radio(key="why_kind").value == kind
+    chosen = {box.key: box.value for box in app.selectbox}
+    assert list(chosen.values()) == list(people or ["fairness"])
+
+
+def test_a_pair_is_chosen_whoever_of_the_two_is_named_first() -> None:
+    app, _ = page_of(london(), done(london_plan()))
+    pair = london_plan().pairs[0]
+    app.session_state[why_page.BROUGHT] = (pair.two[::-1], None, "")
+    answered(app.run())
+    assert app.radio(key="why_kind").value == why_page.PAIR
+    assert f"({pair.patient}) and " in words_of(app)

@@ -11,7 +11,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from matcher.ui.sittings.answers import Answer, Asked
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from matcher.cohort import Cohort
     from matcher.errors import Problem
     from matcher.plans import Plan
+    from matcher.ui.sittings.scenarios import Scenario
 
 MOST_SITTINGS = 40
 LONGEST_IDLE = 8 * 3600.0
@@ -56,6 +57,8 @@ class Sitting:
     """Those changes, as texts."""
     what_if: Trial | None = None
     """What is asked of the plan on the page What if."""
+    scenarios: list[Scenario] = field(default_factory=list)
+    """Plans after changes, kept under a name, the first one first."""
 
     @property
     def is_running(self) -> bool:

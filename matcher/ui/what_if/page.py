@@ -58,6 +58,18 @@ def show() -> None:
         _answer(sitting, trial)
 
 
+def with_change(change: str) -> None:
+    """Come to this page from another one with a change to the plan: ``"lock=P07+H03"``.
+
+    Where the change does not fit, the page says why.
+    """
+    sitting = frame.current()
+    trial = None if sitting is None else sitting.trial()
+    if trial is not None:
+        trial.add(change)
+    frame.go_to("what-if")
+
+
 def _no_plan(sitting: Sitting | None) -> None:
     st.title("There is no plan to change yet", anchor=False)
     st.html(

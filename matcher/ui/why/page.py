@@ -12,6 +12,8 @@ from matcher.ui.sittings.answers import ANY_DATES, Answer, Asked
 from matcher.ui.why import parts as why_parts
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from matcher.cohort import Person
     from matcher.plans import Plan
     from matcher.ui.sittings.sittings import Sitting
@@ -29,6 +31,8 @@ EMPTY = {
     ONE: "Choose somebody to read why they have their place, or why they wait.",
     WHOLE: "Choose a question.",
 }
+BROUGHT = "why_brought"
+"""Where the question of another page stands until this one takes it up."""
 
 
 def show() -> None:
@@ -39,9 +43,52 @@ def show() -> None:
     if sitting is None or plan is None:
         _no_plan(sitting)
         return
-    asked = _asked(plan, Names(plan.cohort, hidden=frame.names_are_hidden()))
+    names = Names(plan.cohort, hidden=frame.names_are_hidden())
+    _take_up(plan, names)
+    asked = _asked(plan, names)
     if asked is not None:
         _answer(sitting, plan, asked)
+
+
+def about(*people: str, day: date | None = None, question: str = "") -> None:
+    """Come to this page from another one with a question.
+
+    Parameters
+    ----------
+    people
+        The ids of one or two people.
+    day
+        A date, where nobody is named.
+    question
+        The name of a question about the whole plan, where neither is.
+    """
+    st.session_state[BROUGHT] = (people, day, question)
+    frame.go_to("why")
+
+
+def _take_up(plan: Plan, names: Names) -> None:
+    """Choose in the menus what another page asks about."""
+    brought = st.session_state.pop(BROUGHT, None)
+    if brought is None:
+        return
+    people, day, question = brought
+    state, paired = st.session_state, plan.cohort.programme.pairing.form_pairs
+    if len(people) == 2 and paired:
+        pair = next((one.two for one in plan.pairs if set(one.two) == set(people)), None)
+        sides = {one.person_id: one.side for one in plan.cohort.people}
+        if pair is not None:
+            state["why_kind"] = PAIR
+            state[_key("why_pair", names)] = " + ".join(called(one, names) for one in pair)
+            return
+        state["why_kind"] = TWO
+        for one in people:
+            state[_key(f"why_{sides[one]}", names)] = called(one, names)
+    elif people:
+        state["why_kind"] = ONE
+        state[_key("why_one", names)] = called(people[0], names)
+    else:
+        state["why_kind"] = WHOLE
+        state["why_about"] = question or "dates"
 
 
 def _no_plan(sitting: Sitting | None) -> None:
@@ -88,7 +135,7 @@ def _people(kind: str, plan: Plan, names: Names) -> tuple[str, ...]:
         pairs = {
             " + ".join(called(one, names) for one in pair.two): pair.two for pair in plan.pairs
         }
-        chosen = _choice("Pair", list(pairs), "why_pair")
+        chosen = _choice("Pair", list(pairs), _key("why_pair", names))
         return pairs[chosen] if chosen else ()
     if kind == ONE:
         one = _person("Person", cohort.people, names, "why_one")
@@ -103,13 +150,17 @@ def _people(kind: str, plan: Plan, names: Names) -> tuple[str, ...]:
 
 def _person(label: str, people: tuple[Person, ...], names: Names, key: str) -> str | None:
     by_label = {called(one.person_id, names): one.person_id for one in people}
-    chosen = _choice(label, sorted(by_label), key)
+    chosen = _choice(label, sorted(by_label), _key(key, names))
     return by_label[chosen] if chosen else None
 
 
 def _choice(label: str, options: list[str], key: str) -> str | None:
-    hidden = "_ids" if frame.names_are_hidden() else ""
-    return st.selectbox(label, options, index=None, placeholder="Choose", key=f"{key}{hidden}")
+    return st.selectbox(label, options, index=None, placeholder="Choose", key=key)
+
+
+def _key(key: str, names: Names) -> str:
+    """Return another key where ids are shown: what was chosen by name is then no option."""
+    return f"{key}_ids" if names.hidden else key
 
 
 def called(identity: str, names: Names) -> str:
