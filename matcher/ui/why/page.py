@@ -71,7 +71,7 @@ def _take_up(plan: Plan, names: Names) -> None:
     brought = st.session_state.pop(BROUGHT, None)
     if brought is None:
         return
-    people, day, question = brought
+    people, _, question = brought
     state, paired = st.session_state, plan.cohort.programme.pairing.form_pairs
     if len(people) == 2 and paired:
         pair = next((one.two for one in plan.pairs if set(one.two) == set(people)), None)
