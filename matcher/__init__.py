@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from matcher.batch.results import Finished as Finished
+    from matcher.batch.running import plan_many as plan_many
     from matcher.check import check_plan as check_plan
     from matcher.cohort import Cohort as Cohort
     from matcher.comparing.plans import compare as compare
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "Cohort": "matcher.cohort",
+    "Finished": "matcher.batch.results",
     "InputError": "matcher.errors",
     "MatcherError": "matcher.errors",
     "OutputExistsError": "matcher.errors",
@@ -69,6 +72,7 @@ _HOME = {
     "open_store": "matcher.store.store",
     "pair": "matcher.pairing",
     "plan": "matcher.pipeline",
+    "plan_many": "matcher.batch.running",
     "replan": "matcher.replanning",
     "repair": "matcher.repairing",
     "repairs": "matcher.repairing.points",

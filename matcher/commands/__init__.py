@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from matcher import __version__
+from matcher.commands.batching import batch
 from matcher.commands.browser import run_app
 from matcher.commands.changing import what_if
 from matcher.commands.comparing import compare
@@ -48,6 +49,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "repair": repair,
     "follow-up": follow_up,
     "compare": compare,
+    "batch": batch,
     "sweep": sweep,
     "stress": stress,
     "export": export,

@@ -107,6 +107,11 @@ def open_plan(folder: str | Path) -> Plan:
     return _of_its_cohort(plan, cohort.with_changes(*restore(changes)) if changes else cohort)
 
 
+def read_plan(folder: str | Path) -> Plan | None:
+    """Return the plan in a folder, without its cohort; nothing where none can be read."""
+    return _read_plan(Path(folder), [])
+
+
 def _of_its_cohort(plan: Plan, cohort: Cohort) -> Plan:
     """Return the plan with its cohort, unless that has changed since."""
     made_here = plan.provenance.version == __version__

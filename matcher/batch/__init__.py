@@ -1,0 +1,1 @@
+"""Many cohorts, each planned by itself, on all cores or a cluster."""
