@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from matcher.errors import InputError, Problem
+from matcher.language import Language, Words, words_in
 from matcher.records import Record
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 FILE = "change"
 """Where the problems of a change are said to stand."""
+
+ENGLISH = words_in(Language.ENGLISH)
+"""What writes the sentences of changes where nobody asks for another language."""
 
 Called = Callable[[str], str]
 """From an id to what people call its owner."""
@@ -57,13 +61,15 @@ class Change(Record):
         return f"{self.kind}={self.argument}"
 
     @abstractmethod
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say in plain words what the change does.
 
         Parameters
         ----------
         called
             From an id to a name; ids stay as they are without it.
+        words
+            What writes in the language of those who read it; English by default.
         """
 
     @abstractmethod

@@ -12,6 +12,7 @@ from matcher.programme import Weekday
 if TYPE_CHECKING:
     from matcher.changes.base import Change
     from matcher.cohort import Cohort
+    from matcher.language import Words
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 BETWEEN = ".."
@@ -61,12 +62,13 @@ def say_day(day: date, *, year: bool = False) -> str:
     return f"{words} {day.year}" if year else words
 
 
-def say_range(days: DateRange) -> str:
+def say_range(days: DateRange, words: Words) -> str:
     """Return days in words: "on Tue 13 Apr", "from Thu 1 Apr to Mon 19 Apr"."""
     if days.first == days.last:
-        return f"on {say_day(days.first)}"
+        return words.say("on {day}", day=words.day(days.first, year=False))
     year = days.first.year != days.last.year
-    return f"from {say_day(days.first, year=year)} to {say_day(days.last, year=year)}"
+    first, last = words.day(days.first, year=year), words.day(days.last, year=year)
+    return words.say("from {first} to {last}", first=first, last=last)
 
 
 def days_in_window(change: Change, cohort: Cohort, days: DateRange) -> tuple[date, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field
 
-from matcher.changes.base import Change
+from matcher.changes.base import ENGLISH, Change
 from matcher.changes.dating import (
     days_in_window,
     read_day,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from matcher.changes.base import Called
     from matcher.cohort import Cohort
     from matcher.errors import Problem
+    from matcher.language import Words
     from matcher.programme import Programme
 
 
@@ -58,9 +59,10 @@ class FixDate(DateChange):
     kind: Literal["date"] = "date"
     form = "date=3:2027-04-13"
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say when the workshop is."""
-        return f"Hold workshop {self.number} on {say_day(self.day)}"
+        day = words.day(self.day, year=False)
+        return words.say("Hold workshop {number} on {day}", number=self.number, day=day)
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Fix the date."""
@@ -105,9 +107,10 @@ class Unfix(DateChange):
     form = "unfix=3:2027-04-13"
     undoes = "date"
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say which workshop may be moved."""
-        return f"Workshop {self.number} need not be on {say_day(self.day)}"
+        day = words.day(self.day, year=False)
+        return words.say("Workshop {number} need not be on {day}", number=self.number, day=day)
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Take the date from the fixed ones."""
@@ -165,9 +168,9 @@ class Block(Change):
         """A day, or two days with ``..`` between them."""
         return write_range(self.days)
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say when there is no workshop."""
-        return f"No workshop {say_range(self.days)}"
+        return words.say("No workshop {when}", when=say_range(self.days, words))
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Block the days."""
@@ -198,9 +201,9 @@ class Unblock(Change):
         """A day, or two days with ``..`` between them."""
         return write_range(self.days)
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say when there may be workshops again."""
-        return f"Workshops are possible again {say_range(self.days)}"
+        return words.say("Workshops are possible again {when}", when=say_range(self.days, words))
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Take the days from the blocked ones."""

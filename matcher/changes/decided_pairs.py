@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import model_validator
 
-from matcher.changes.base import Change
+from matcher.changes.base import ENGLISH, Change
 from matcher.changes.finding import absent_people, find_person
 from matcher.cohort import Side
 from matcher.decisions import Decisions
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from matcher.changes.base import Called
     from matcher.cohort import Cohort
     from matcher.decisions import Couple
+    from matcher.language import Words
 
 
 class PairChange(Change):
@@ -89,9 +90,11 @@ class Lock(PairChange):
     kind: Literal["lock"] = "lock"
     form = "lock=ID+ID"
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say that they are kept together."""
-        return f"Keep {called(self.one)} and {called(self.other)} together"
+        return words.say(
+            "Keep {one} and {other} together", one=called(self.one), other=called(self.other)
+        )
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Add the pair to the locked ones."""
@@ -111,9 +114,13 @@ class Unlock(PairChange):
     form = "unlock=ID+ID"
     undoes = "lock"
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say that they need not stay together."""
-        return f"{called(self.one)} and {called(self.other)} need not stay together"
+        return words.say(
+            "{one} and {other} need not stay together",
+            one=called(self.one),
+            other=called(self.other),
+        )
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Take the pair from the locked ones."""
@@ -136,9 +143,11 @@ class Forbid(PairChange):
     kind: Literal["forbid"] = "forbid"
     form = "forbid=ID+ID"
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say that they are not paired."""
-        return f"Never pair {called(self.one)} with {called(self.other)}"
+        return words.say(
+            "Never pair {one} with {other}", one=called(self.one), other=called(self.other)
+        )
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Add the pair to the forbidden ones."""
@@ -158,9 +167,11 @@ class Allow(PairChange):
     form = "allow=ID+ID"
     undoes = "forbid"
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say that they may be paired."""
-        return f"{called(self.one)} and {called(self.other)} may be paired again"
+        return words.say(
+            "{one} and {other} may be paired again", one=called(self.one), other=called(self.other)
+        )
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Take the pair from the forbidden ones."""

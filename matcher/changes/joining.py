@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field
 
-from matcher.changes.base import Change, not_taken_back
+from matcher.changes.base import ENGLISH, Change, not_taken_back
 from matcher.changes.finding import find_facilitator, find_person
 from matcher.cohort import Person  # noqa: TC001 (pydantic reads it)
 from matcher.errors import InputError, Severity
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from matcher.changes.base import Called
     from matcher.cohort import Cohort
     from matcher.errors import Problem
+    from matcher.language import Words
 
 
 class Add(Change):
@@ -57,10 +58,15 @@ class Add(Change):
         """The name of the file."""
         return self.file
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say who joins."""
         names = ", ".join(called(person.person_id) for person in self.people)
-        return f"{len(self.people)} more {'person' if len(self.people) == 1 else 'people'}: {names}"
+        return words.say_many(
+            "{number} more person: {names}",
+            "{number} more people: {names}",
+            len(self.people),
+            names=names,
+        )
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Add the people to those who applied."""
@@ -122,9 +128,9 @@ class Unadd(Change):
         """The name of the file."""
         return self.file
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say who does not join after all."""
-        return f"The people of {self.file} do not join after all"
+        return words.say("The people of {file} do not join after all", file=self.file)
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Take the people out of the cohort."""

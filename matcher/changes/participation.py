@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field
 
-from matcher.changes.base import Change
+from matcher.changes.base import ENGLISH, Change
 from matcher.changes.dating import days_in_window, read_day, say_day
 from matcher.changes.decided_pairs import decided
 from matcher.changes.finding import find_facilitator, find_person, person_of, with_record
@@ -20,6 +20,7 @@ from matcher.records import Identifier  # noqa: TC001 (pydantic reads it)
 if TYPE_CHECKING:
     from matcher.changes.base import Called
     from matcher.cohort import Cohort, Person
+    from matcher.language import Words
 
 ANSWER = choice(list(Answer))
 
@@ -54,11 +55,12 @@ class Withdraw(Change):
         """Who leaves."""
         return self.person
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say who leaves."""
-        if self.after_workshop is None:
-            return f"{called(self.person)} has left"
-        return f"{called(self.person)} has left after workshop {self.after_workshop}"
+        person, last = called(self.person), self.after_workshop
+        if last is None:
+            return words.say("{person} has left", person=person)
+        return words.say("{person} has left after workshop {number}", person=person, number=last)
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Mark them as withdrawn."""
@@ -99,9 +101,9 @@ class Pause(Change):
         """``ID``."""
         return self.person
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say who pauses."""
-        return f"{called(self.person)} pauses"
+        return words.say("{person} pauses", person=called(self.person))
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Set them aside."""
@@ -141,9 +143,9 @@ class Return(Change):
         """``ID``."""
         return self.person
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say who comes back."""
-        return f"{called(self.person)} comes back"
+        return words.say("{person} comes back", person=called(self.person))
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Give back the status that they had before they left, or end their pause."""
@@ -194,15 +196,18 @@ class ChangeAnswer(Change):
         """``ID@2027-03-02:yes``."""
         return f"{self.who}@{self.day.isoformat()}:{self.answer}"
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say who can come when."""
-        words = {
-            Answer.YES: "can come on",
-            Answer.IF_NEEDED: "comes only if needed on",
-            Answer.NO: "cannot come on",
-            Answer.UNKNOWN: "has not said whether they can come on",
+        said = {"person": called(self.who), "day": words.day(self.day, year=False)}
+        sentences = {
+            Answer.YES: words.say("{person} can come on {day}", **said),
+            Answer.IF_NEEDED: words.say("{person} comes only if needed on {day}", **said),
+            Answer.NO: words.say("{person} cannot come on {day}", **said),
+            Answer.UNKNOWN: words.say(
+                "{person} has not said whether they can come on {day}", **said
+            ),
         }
-        return f"{called(self.who)} {words[self.answer]} {say_day(self.day)}"
+        return sentences[self.answer]
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Write the answer down."""
@@ -241,9 +246,13 @@ class Unanswer(Change):
         """``ID@2027-03-02``."""
         return f"{self.who}@{self.day.isoformat()}"
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say whose answer is gone."""
-        return f"The answer of {called(self.who)} for {say_day(self.day)} does not count any more"
+        return words.say(
+            "The answer of {person} for {day} does not count any more",
+            person=called(self.who),
+            day=words.day(self.day, year=False),
+        )
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Take the answer away."""

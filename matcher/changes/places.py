@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Self
 
-from matcher.changes.base import Change, not_taken_back
+from matcher.changes.base import ENGLISH, Change, not_taken_back
 from matcher.changes.dating import (
     days_between,
     days_in_window,
@@ -21,6 +21,7 @@ from matcher.records import Identifier  # noqa: TC001 (pydantic reads it)
 if TYPE_CHECKING:
     from matcher.changes.base import Called
     from matcher.cohort import Cohort
+    from matcher.language import Words
 
 
 class CloseVenue(Change):
@@ -43,9 +44,13 @@ class CloseVenue(Change):
         """``V1@`` and the days."""
         return f"{self.venue}@{write_range(self.days)}"
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say when the venue is closed."""
-        return f"{called(self.venue)} is closed {say_range(self.days)}"
+        return words.say(
+            "{venue} is closed {when}",
+            venue=called(self.venue),
+            when=say_range(self.days, words),
+        )
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Take the days from those on which the venue is free.
@@ -87,9 +92,13 @@ class OpenVenue(Change):
         """``V1@`` and the days."""
         return f"{self.venue}@{write_range(self.days)}"
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say when the venue is free again."""
-        return f"{called(self.venue)} is free again {say_range(self.days)}, as before"
+        return words.say(
+            "{venue} is free again {when}, as before",
+            venue=called(self.venue),
+            when=say_range(self.days, words),
+        )
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Give back the dates that the venue had, less those that other changes take."""
@@ -128,9 +137,13 @@ class FacilitatorAway(Change):
         """``F2@`` and the days."""
         return f"{self.facilitator}@{write_range(self.days)}"
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say when the facilitator is away."""
-        return f"{called(self.facilitator)} is away {say_range(self.days)}"
+        return words.say(
+            "{facilitator} is away {when}",
+            facilitator=called(self.facilitator),
+            when=say_range(self.days, words),
+        )
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Answer no for every one of the days."""
@@ -165,9 +178,13 @@ class FacilitatorBack(Change):
         """``F2@`` and the days."""
         return f"{self.facilitator}@{write_range(self.days)}"
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say when the facilitator is not away after all."""
-        return f"{called(self.facilitator)} is not away {say_range(self.days)} after all"
+        return words.say(
+            "{facilitator} is not away {when} after all",
+            facilitator=called(self.facilitator),
+            when=say_range(self.days, words),
+        )
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Give back the answers that there were, with what other changes say since."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, field_validator
 
-from matcher.changes.base import Change
+from matcher.changes.base import ENGLISH, Change
 from matcher.changes.programme_changes import with_settings
 from matcher.changes.setting_values import (
     meaning,
@@ -20,11 +20,13 @@ from matcher.changes.setting_values import (
 )
 from matcher.files.cells import Refused
 from matcher.files.settings import keys
+from matcher.language import Language
 from matcher.programme import Weekday
 
 if TYPE_CHECKING:
     from matcher.changes.base import Called
     from matcher.cohort import Cohort
+    from matcher.language import Words
 
 PAIRS, WEEKDAYS, WEIGHTS = "programme.pairs", "workshops.weekdays", "weights."
 
@@ -79,9 +81,9 @@ class SetPairs(SettingChange):
         """Return the number."""
         return self.pairs
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say how many pairs are wanted."""
-        return f"Form {self.pairs} {'pair' if self.pairs == 1 else 'pairs'}"
+        return words.say("Form {pairs}", pairs=words.pairs(self.pairs))
 
     def opposite(self, before: Cohort) -> Change | None:
         """Return the earlier number."""
@@ -125,10 +127,10 @@ class SetWeekdays(SettingChange):
         """Return the weekdays."""
         return list(self.weekdays)
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say on which weekdays there are workshops."""
-        *others, last = self.weekdays
-        return f"Workshops on {', '.join(others)}{' and ' if others else ''}{last} only"
+        days = words.listed(words.weekday_names()[day.number] for day in self.weekdays)
+        return words.say("Workshops on {days} only", days=days)
 
     def opposite(self, before: Cohort) -> Change | None:
         """Return the earlier weekdays."""
@@ -169,10 +171,13 @@ class SetWeight(SettingChange):
         """Return the number."""
         return self.weight
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say what the criterion is worth."""
         weight = self.argument.partition("=")[2]
-        return f"Give {self.criterion} the weight {weight}{meaning(self.key)}"
+        said = words.say(
+            "Give {criterion} the weight {weight}", criterion=self.criterion, weight=weight
+        )
+        return f"{said}{_meaning(self.key, words)}"
 
     def opposite(self, before: Cohort) -> Change | None:
         """Return the earlier weight."""
@@ -223,9 +228,11 @@ class SetRule(SettingChange):
         """Return the value that the text stands for."""
         return read_setting(self.key, self.value)
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say which rule changes to what."""
-        return f"Set {self.name} to {self.value or 'nothing'}{meaning(self.name)}"
+        value = self.value or words.say("nothing")
+        said = words.say("Set {name} to {value}", name=self.name, value=value)
+        return f"{said}{_meaning(self.name, words)}"
 
     def opposite(self, before: Cohort) -> Change | None:
         """Return the earlier value."""
@@ -233,3 +240,8 @@ class SetRule(SettingChange):
             return None
         value = setting_of(before.programme, self.name)
         return SetRule(name=self.name, value=write_setting(self.name, value))
+
+
+def _meaning(key: str, words: Words) -> str:
+    """Return what a setting means, in brackets; it is written in English, and told there only."""
+    return meaning(key) if words.language is Language.ENGLISH else ""

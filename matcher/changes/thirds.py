@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from pydantic import model_validator
 
 from matcher.aside import pausing
-from matcher.changes.base import Change
+from matcher.changes.base import ENGLISH, Change
 from matcher.changes.decided_pairs import decided
 from matcher.changes.finding import absent_people, find_person, person_of
 from matcher.cohort import Side
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matcher.changes.base import Called
     from matcher.cohort import Cohort
     from matcher.decisions import Couple
+    from matcher.language import Words
 
 
 class Join(Change):
@@ -62,11 +63,13 @@ class Join(Change):
         """Who joins."""
         return self.person
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say who joins whom."""
-        return (
-            f"{called(self.person)} joins {called(self.one)} and {called(self.other)} "
-            "as their third member"
+        return words.say(
+            "{person} joins {one} and {other} as their third member",
+            person=called(self.person),
+            one=called(self.one),
+            other=called(self.other),
         )
 
     def canonical(self, cohort: Cohort) -> Change:
@@ -175,9 +178,11 @@ class Leave(Change):
         """``ID``."""
         return self.person
 
-    def sentence(self, called: Called = str) -> str:
+    def sentence(self, called: Called = str, words: Words = ENGLISH) -> str:
         """Say who leaves."""
-        return f"{called(self.person)} is no longer the third member of a pair"
+        return words.say(
+            "{person} is no longer the third member of a pair", person=called(self.person)
+        )
 
     def altered(self, cohort: Cohort) -> Cohort:
         """Take back that they joined; in the plan that is running, they have left."""

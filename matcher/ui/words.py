@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from matcher.plans import Outcome
 from matcher.programme import Fairness
 from matcher.talk import MONTHS, WEEKDAYS
+from matcher.ui.speech import spoken
 from matcher.wording import capitalised
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def remedy(text: str) -> str:
 
 def change(made: Change, names: Names) -> str:
     """Return what a change does, without a full stop: Keep Amina and Dr Lee together."""
-    said = made.sentence(names.anybody)
+    said = made.sentence(names.anybody, spoken())
     return _SETTING.sub(lambda found: SETTINGS_IN_WORDS.get(found[0], found[0]), said)
 
 

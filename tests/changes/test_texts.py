@@ -113,7 +113,7 @@ def test_every_change_has_a_sentence(change: Change) -> None:
         ("date=3:2027-04-13", "Hold workshop 3 on Tue 13 Apr"),
         ("block=2027-04-01..2027-04-19", "No workshop from Thu 1 Apr to Mon 19 Apr"),
         ("block=2027-12-24..2028-01-03", "No workshop from Fri 24 Dec 2027 to Mon 3 Jan 2028"),
-        ("weekdays=Tue;Thu", "Workshops on Tue and Thu only"),
+        ("weekdays=Tue;Thu", "Workshops on Tuesday and Thursday only"),
         ("pairs=1", "Form 1 pair"),
         ("answer=P1@2027-03-02:if_needed", "P1 comes only if needed on Tue 2 Mar"),
         (

@@ -51,7 +51,7 @@ def test_a_plan_that_is_no_longer_possible_is_told(ask: Ask, saved: Path, tmp_pa
     two = tmp_path / "two"
     code, out, _ = ask("what-if", saved, "weekdays=Sat", "--out", two)
     assert code == 1
-    assert "If: Workshops on Sat only." in out
+    assert "If: Workshops on Saturday only." in out
     assert matcher.open_plan(two).objective is None
     week = "weekdays=Mon;Tue;Wed;Thu;Fri"
     code, out, _ = ask("what-if", two, week, "--out", tmp_path / "three")
