@@ -57,7 +57,7 @@ def explain(
     people = _found(cohort, asked)
     words = words_in(language_of(cohort) if language is None else language_named(language))
     options = options or Options()
-    case = Case(plan, options.seconds, options.seed)
+    case = Case(plan, options.seconds, options.seed, options.progress)
     if len(people) == 1:
         answer = person_answer(case, people[0])
         return Told(answer, person_lines(answer, cohort, words))

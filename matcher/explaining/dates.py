@@ -79,7 +79,7 @@ def tell(plan: Plan, words: Words, options: Options) -> Told:
     if not plan.workshops:
         line = words.say("The plan has no workshops to move to other dates.")
         return Told(Dates(answered=False), (line,))
-    standing, budget = Standing.of(plan), Budget(options.seconds)
+    standing, budget = Standing.of(plan), Budget(options.seconds, options.progress)
     moves = tuple(_moves(standing, budget.part(MOVES_SHARE)))
     found = Dates(
         answered=True,
@@ -92,12 +92,24 @@ def tell(plan: Plan, words: Words, options: Options) -> Told:
 
 def _moves(standing: Standing, budget: Budget) -> Iterator[Move]:
     """Yield every other date of every workshop that the rules on days allow."""
-    problem = standing.problem
-    for number, own in enumerate(standing.dates):
-        for index in np.flatnonzero(problem.slots[number]):
-            dates = (*standing.dates[:number], int(index), *standing.dates[number + 1 :])
-            if int(index) != own and standing.may_be_on(dates):
-                yield _move(standing, number, dates, budget)
+    for number in range(len(standing.dates)):
+        yield from moves_of(standing, number, budget)
+
+
+def moves_of(standing: Standing, number: int, budget: Budget) -> Iterator[Move]:
+    """Yield every other date of a workshop, counted from 0, that the rules on days allow."""
+    for index in np.flatnonzero(standing.problem.slots[number]):
+        move = move_to(standing, number, int(index), budget)
+        if move is not None:
+            yield move
+
+
+def move_to(standing: Standing, number: int, index: int, budget: Budget) -> Move | None:
+    """Return a workshop on another candidate date; nothing where the rules on days forbid it."""
+    dates = (*standing.dates[:number], index, *standing.dates[number + 1 :])
+    if index == standing.dates[number] or not standing.may_be_on(dates):
+        return None
+    return _move(standing, number, dates, budget)
 
 
 def _move(standing: Standing, number: int, dates: tuple[int, ...], budget: Budget) -> Move:

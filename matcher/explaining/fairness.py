@@ -54,7 +54,7 @@ def tell(plan: Plan, words: Words, options: Options) -> Told:
         return Told(Fairness(answered=False), no_plan_lines(plan, words, options.folder))
     found = Fairness(answered=True, shares=shares(plan, words))
     if plan.cohort.programme.pairing.form_pairs:
-        standing, budget = Standing.of(plan), Budget(options.seconds)
+        standing, budget = Standing.of(plan), Budget(options.seconds, options.progress)
         both = {"frontier": frontier(standing, budget), "envy": envy(standing)}
         found = found.model_copy(update=both)
     return Told(found, tuple(_lines(found, words, options.most, Called(plan.cohort))))

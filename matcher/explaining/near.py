@@ -105,7 +105,7 @@ def near_ties(plan: Plan, options: Options | None = None) -> Near:
         How many plans, how far apart, and how long that may take.
     """
     options = options or Options()
-    standing, budget = Standing.of(plan), Budget(options.seconds)
+    standing, budget = Standing.of(plan), Budget(options.seconds, options.progress)
     near = Neighbourhood(standing, budget, options.seed)
     problem, apart = near.stages.problem, options.apart
     best = near.best(budget.part(SHARE))

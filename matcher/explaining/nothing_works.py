@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from matcher.explaining.questions import Options
     from matcher.language import Words
     from matcher.plans import Plan
+    from matcher.solve.progress import Progress
 
 
 class RuleInTheWay(Record):
@@ -70,11 +71,13 @@ def tell(plan: Plan, words: Words, options: Options) -> Told:
     plan, words, options
         As `Question.ask` takes them.
     """
-    found = nothing_works(plan, options.seconds, options.most)
+    found = nothing_works(plan, options.seconds, options.most, options.progress)
     return Told(found, tuple(_lines(found, plan, words, options.folder)))
 
 
-def nothing_works(plan: Plan, seconds: float, most: int) -> NothingWorks:
+def nothing_works(
+    plan: Plan, seconds: float, most: int, progress: Progress | None = None
+) -> NothingWorks:
     """Return the same as a value.
 
     Parameters
@@ -85,6 +88,8 @@ def nothing_works(plan: Plan, seconds: float, most: int) -> NothingWorks:
         How long the answer may take.
     most
         How many people are told who can come on few days.
+    progress
+        Who may stop the work.
     """
     cohort = plan.cohort
     wanted = cohort.programme.programme.pairs
@@ -94,9 +99,9 @@ def nothing_works(plan: Plan, seconds: float, most: int) -> NothingWorks:
     if formed == wanted or not settled:
         return NothingWorks(wanted=wanted, formed=formed, reason=reason)
     asked, found = (
-        (1, of_impossible(cohort, Questions(seconds)))
+        (1, of_impossible(cohort, Questions(seconds, progress)))
         if formed is None
-        else of_short(cohort, formed, seconds)
+        else of_short(cohort, formed, seconds, progress)
     )
     problem = build_problem(cohort)
     return NothingWorks(

@@ -63,7 +63,7 @@ def tell(plan: Plan, words: Words, options: Options) -> Told:
         return _nothing(*no_plan_lines(plan, words, options.folder))
     if not plan.cohort.programme.pairing.form_pairs:
         return _nothing(words.say("People come alone here: there are no pairs to price."))
-    prices = prices_of_pairs(plan, Budget(options.seconds))
+    prices = prices_of_pairs(plan, Budget(options.seconds, options.progress))
     data = PricesOfPairs(
         pairs=plan.objective.pairs, total=plan.objective.total, prices=tuple(prices)
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from matcher.language import Words
     from matcher.plans import Plan
     from matcher.records import Record
+    from matcher.solve.progress import Progress
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class Options:
         Decides what is drawn at random.
     folder
         What the folder of the plan is called in commands that are told.
+    progress
+        Who may stop the work; then the answer says what was found by then.
     """
 
     most: int = 5
@@ -56,6 +59,7 @@ class Options:
     seconds: float = 60.0
     seed: int = 1
     folder: str = "DIR"
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True)

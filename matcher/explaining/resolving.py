@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from matcher.explaining.moving import Couple
     from matcher.plans import Plan
     from matcher.solve.problem import Problem
+    from matcher.solve.progress import Progress
 
 SHARE = 0.5
 """How much of the time that is left one question may take."""
@@ -45,13 +46,17 @@ class Case:
         How long all questions together may take.
     seed
         Decides among plans that are equally good.
+    progress
+        Who may stop all questions.
     """
 
-    def __init__(self, plan: Plan, seconds: float, seed: int) -> None:
+    def __init__(
+        self, plan: Plan, seconds: float, seed: int, progress: Progress | None = None
+    ) -> None:
         self.plan = plan
         self.cohort: Cohort = plan.cohort
         self.seed = seed
-        self._budget = Budget(seconds)
+        self._budget = Budget(seconds, progress)
         is_paired = self.cohort.programme.pairing.form_pairs
         self.scorer = Scorer(self.cohort) if is_paired else None
         self.scores = alone(self.cohort) if self.scorer is None else self.scorer.all()
@@ -73,7 +78,7 @@ class Case:
     def solved(self, problem: Problem) -> Solution:
         """Return the best plan of a problem like the plan's."""
         memory = Memory.of_plan(self.problem, self.dates, len(self.couples))
-        return solve(problem, Budget(SHARE * self._budget.left), self.seed, memory)
+        return solve(problem, self._budget.part(SHARE), self.seed, memory)
 
     def price(
         self, problem: Problem, *, forced: Couple | None = None, person: str | None = None

@@ -69,6 +69,15 @@ class Standing:
             and (problem.days is None or problem.days.keep(dates))
         )
 
+    def can_come(self, index: int) -> frozenset[str]:
+        """Return the ids of those who can come on a candidate date."""
+        return frozenset(
+            identity
+            for side in (self.problem.patients, self.problem.professionals)
+            for identity, can in zip(side.ids, side.can[:, index], strict=True)
+            if can
+        )
+
     def best_on(self, dates: tuple[int, ...], budget: Budget) -> Solution:
         """Return the best plan with the workshops on given dates, on every level."""
         return solve(on_dates(self.problem, dates), budget)

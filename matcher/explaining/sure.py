@@ -58,7 +58,11 @@ def tell(plan: Plan, words: Words, options: Options) -> Told:
     if not plan.pairs:
         lines = no_plan_lines(plan, words, options.folder)
         return Told(Sure(answered=False, seed=options.seed), lines)
-    cohort, standing, budget = plan.cohort, Standing.of(plan), Budget(options.seconds)
+    cohort, standing, budget = (
+        plan.cohort,
+        Standing.of(plan),
+        Budget(options.seconds, options.progress),
+    )
     weights = answers = chased = None
     unknown = unknown_answers(cohort)
     if cohort.programme.pairing.form_pairs:

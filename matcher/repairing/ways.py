@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from matcher.cohort import Cohort, Person
     from matcher.plans import Pair, Plan
     from matcher.solve.problem import Problem
+    from matcher.solve.progress import Progress
     from matcher.solve.solution import Solution
 
 MOST_WAYS = 3
@@ -83,6 +84,7 @@ def ways_on(
     most: int = MOST_WAYS,
     time_limit: float | None = None,
     seed: int | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Way, ...]:
     """Return what can be done for everybody whom some changes leave without a partner.
 
@@ -98,6 +100,8 @@ def ways_on(
         the third fits best.
     time_limit, seed
         As for `matcher.plan`; the time is for each way.
+    progress
+        Who may stop the work; then the ways that were found by then are returned.
 
     Returns
     -------
@@ -114,10 +118,25 @@ def ways_on(
     found: list[Way] = []
     for person in left_alone(case.before, case.cohort):
         for kind, options in _options(case, person).items():
-            tried = [_Tried.of(plan, asked, one, time_limit, seed) for one in options]
+            tried = list(_tried(plan, asked, options, time_limit, seed, progress))
             ready = sorted((one for one in tried if one.solution), key=lambda one: one.rank)
             found += [one.way(person, kind, case.before) for one in ready[:most]]
     return tuple(found)
+
+
+def _tried(
+    plan: Plan,
+    asked: Sequence[Change],
+    options: list[_Option],
+    time_limit: float | None,
+    seed: int | None,
+    progress: Progress | None,
+) -> Iterator[_Tried]:
+    """Try some options, until somebody stops the work."""
+    for one in options:
+        if progress is not None and progress.stop_requested():
+            return
+        yield _Tried.of(plan, asked, one, time_limit, seed, progress)
 
 
 def left_alone(plan: Plan, after: Cohort) -> tuple[str, ...]:
@@ -202,6 +221,7 @@ class _Tried:
         option: _Option,
         time_limit: float | None,
         seed: int | None,
+        progress: Progress | None = None,
     ) -> _Tried:
         """Return what comes of an option; without a solution where it is not allowed."""
         try:
@@ -210,7 +230,8 @@ class _Tried:
         except InputError:
             return cls(None, option, None)  # a rule forbids it: no way on
         settings = case.cohort.programme.solve
-        budget = Budget(settings.time_limit_seconds if time_limit is None else time_limit)
+        seconds = settings.time_limit_seconds if time_limit is None else time_limit
+        budget = Budget(seconds, progress)
         problem = build_problem(case.cohort)
         chosen = settings.seed if seed is None else seed
         free = solve(problem, budget, chosen)
