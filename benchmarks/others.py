@@ -38,6 +38,7 @@ OTHERS: dict[str, Other] = {
     "pairing": Other("benchmarks.pairing", ("--sizes", "1000", "5000")),
     "whatifs": Other("benchmarks.whatifs", smoke=("--seeds", "1")),
     "replanning": Other("benchmarks.replanning", smoke=("--seeds", "1", "--most", "12")),
+    "batching": Other("benchmarks.batching", smoke=("--cohorts", "4")),
     "sweeping": Other("benchmarks.sweeping", smoke=("--pairs", "12")),
     "whole_programme": Other(
         "benchmarks.whole_programme", smoke=("--seeds", "1", "--most", "12", "--rules", "2")

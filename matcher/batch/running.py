@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from matcher.batch.crew import Crew
@@ -95,21 +94,6 @@ def plan_many(
     else:
         found = _in_turn(tasks, how, watch)
     return _watched(found, len(tasks), watch)
-
-
-@contextmanager
-def dask_executor(address: str) -> Iterator[Executor]:
-    """Give an executor whose work is done by the workers of a Dask cluster.
-
-    Parameters
-    ----------
-    address
-        Of its scheduler, such as ``tcp://10.0.0.1:8786``.
-    """
-    from distributed import Client
-
-    with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
-        yield client.get_executor()
 
 
 def _watched(found: Iterator[Finished], of: int, watch: Watcher) -> Iterator[Finished]:

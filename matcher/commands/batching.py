@@ -65,9 +65,10 @@ def batch(
     planned is a row with its reason. Run again, only what is missing or changed is planned.
     Ctrl-C keeps what is done. The time limit is for each plan.
     """
+    from matcher.batch.cluster import dask_executor
     from matcher.batch.folder import save_summary
     from matcher.batch.plotting import obstacle
-    from matcher.batch.running import dask_executor, plan_many
+    from matcher.batch.running import plan_many
     from matcher.batch.summing import summed
     from matcher.batch.words import lines
     from matcher.language import language_named, words_in

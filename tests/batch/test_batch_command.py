@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 import matcher
+from matcher.batch import cluster
 from matcher.batch.plotting import draw
 from matcher.batch.results import Batch, State
 from matcher.batch.words import lines
@@ -126,3 +128,22 @@ def test_a_run_that_is_killed_loses_nothing_that_was_finished(shell: Shell) -> N
 def _children(parent: int) -> list[int]:
     listed = Path(f"/proc/{parent}/task/{parent}/children").read_text()
     return [int(one) for one in listed.split()]
+
+
+def test_a_cluster_that_does_not_answer_is_told(
+    ask: Ask, folders: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "SECONDS_TO_CONNECT", 0.2)
+    for address in ("tcp://127.0.0.1:1", "nonsense://x"):
+        code, _, err = ask("batch", *folders, "--out", "o", "--dask", address)
+        assert code == 2
+        assert f"No Dask scheduler answers at {address}" in err
+
+
+def test_without_dask_it_says_how_to_install_it(
+    ask: Ask, folders: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    code, _, err = ask("batch", *folders, "--out", "o", "--dask", "tcp://127.0.0.1:1")
+    assert code == 2
+    assert 'pip install "matcher[cluster]"' in err

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import matcher
+from matcher.batch.cluster import dask_executor
 from matcher.batch.results import State
-from matcher.batch.running import dask_executor
 from matcher.samples import sample_path
 from shells import SMALL, Shell
 from worlds import cohort, people, person
