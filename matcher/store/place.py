@@ -71,3 +71,13 @@ def shown(url: URL) -> str:
         return str(file)
     host = f"{url.host or 'localhost'}:{url.port or 5432}"
     return f"{url.get_backend_name()}://{host}/{url.database or ''}"
+
+
+def own_place() -> str:
+    """Return where the app keeps cohorts: what MATCHER_DATABASE says, or a file of its user."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        return named
+    from platformdirs import user_data_path
+
+    return str(user_data_path("matcher", appauthor=False) / FILE_NAME)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from matcher.language import Language
-from matcher.ui import markup, speech, words
+from matcher.ui import markup, signing_in, speech, words
 from matcher.ui.sittings.sittings import Sitting, Sittings, browser_of
 from matcher.ui.speech import say
 
@@ -29,9 +29,14 @@ def sittings() -> Sittings:
 
 
 def _owner() -> str:
-    """Return what tells this browser from others, so that a copied address opens nothing."""
+    """Return what tells this browser, and who signed in, from others.
+
+    So a copied address opens nothing.
+    """
     cookie: object = st.context.cookies.get(BROWSER_COOKIE)
-    return browser_of(cookie) if isinstance(cookie, str) else ""
+    browser = browser_of(cookie) if isinstance(cookie, str) else ""
+    person = signing_in.key()
+    return browser if person is None else f"{browser} of {person}"
 
 
 def current() -> Sitting | None:

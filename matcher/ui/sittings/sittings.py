@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from matcher.cohort import Cohort
     from matcher.errors import Problem
     from matcher.plans import Plan
+    from matcher.ui.sittings.keeping import Saved
     from matcher.ui.sittings.scenarios import Scenario
 
 MOST_SITTINGS = 40
@@ -59,6 +60,8 @@ class Sitting:
     """What is asked of the plan on the page What if."""
     scenarios: list[Scenario] = field(default_factory=list)
     """Plans after changes, kept under a name, the first one first."""
+    saved: Saved | None = None
+    """As what it was last saved, and what of it."""
 
     @property
     def is_running(self) -> bool:

@@ -1,0 +1,1 @@
+"""Cohorts: what is kept, by whom, and how far it is."""

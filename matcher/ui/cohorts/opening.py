@@ -1,0 +1,39 @@
+"""Going on with a cohort that is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcher.store.shelving import Contents
+from matcher.ui import frame
+from matcher.ui.cohorts import memory
+from matcher.ui.sittings.keeping import mark_saved, put_back
+
+if TYPE_CHECKING:
+    from matcher.plans import Plan
+
+
+def open_saved(number: int) -> None:
+    """Open a cohort that is kept, as it was saved, in place of the one that is open.
+
+    Raises
+    ------
+    matcher.store.errors.StoreError
+        When it is not there, or not shared with whoever looks.
+    """
+    kept = memory.to_save()
+    contents, cohort = kept.open(number), kept.one(number)
+    if contents.plan is not None:
+        frame.open_cohort(contents.plan.cohort)
+    sitting = frame.current()
+    if sitting is not None:
+        put_back(sitting, contents)
+        mark_saved(sitting, cohort)
+
+
+def open_plan(plan: Plan) -> None:
+    """Open a plan that is kept, with the cohort that it was made from, to look at."""
+    frame.open_cohort(plan.cohort)
+    sitting = frame.current()
+    if sitting is not None:
+        put_back(sitting, Contents(None, plan))

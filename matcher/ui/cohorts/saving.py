@@ -1,0 +1,113 @@
+"""Save and Save as, in the line above every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from matcher.store.errors import CohortSavedMeanwhileError, StoreError
+from matcher.store.wordings import LONGEST
+from matcher.ui.cohorts import memory, telling
+from matcher.ui.sittings.keeping import contents_of, is_saved, mark_saved
+from matcher.ui.speech import say
+
+if TYPE_CHECKING:
+    from matcher.ui.sittings.sittings import Sitting
+
+
+def fact(sitting: Sitting) -> str:
+    """Return whether what is open is saved, and how far it is, in the fewest words."""
+    if sitting.saved is None:
+        return say("not saved yet")
+    if not is_saved(sitting):
+        return say("changes not yet saved")
+    return say("saved: {state}", state=say(telling.STATES[sitting.saved.cohort.state]))
+
+
+def buttons(sitting: Sitting) -> None:
+    """Show what saves: one click where it has a name, and a form that gives it one."""
+    if sitting.is_running:
+        return
+    if sitting.saved is None or is_saved(sitting):
+        label = say("Save as…") if sitting.saved is None else say("Save a copy…")
+        with st.popover(label, icon=":material/save:", key="save_as_open"):
+            form(sitting, "save_as")
+    elif memory.my_name():
+        if st.button(say("Save"), key="save", icon=":material/save:"):
+            save(sitting)
+    else:
+        with st.popover(say("Save"), icon=":material/save:", key="save_open"):
+            by = ask_name("save_by")
+            if st.button(say("Save"), key="save", type="primary") and is_named(by):
+                save(sitting)
+
+
+def form(sitting: Sitting, key: str) -> None:
+    """Ask for the name under which what is open is kept, and who keeps it; save it."""
+    with st.form(key, border=False):
+        name = st.text_input(
+            say("Name of the cohort"),
+            value=sitting.cohort.programme.programme.name,
+            max_chars=LONGEST["name"],
+            key=f"{key}_name",
+        )
+        by = ask_name(f"{key}_by")
+        pressed = st.form_submit_button(say("Save"), type="primary", key=f"{key}_now")
+    if pressed and has_letters(name, say("Give the cohort a name.")) and is_named(by):
+        save_as(sitting, name)
+
+
+def ask_name(key: str) -> str:
+    """Ask who signs; with sign-in that is known."""
+    known = memory.my_name()
+    if memory.is_known():
+        st.caption(say("Signed by {name}.", name=known))
+        return known
+    return st.text_input(say("Your name"), value=known, max_chars=LONGEST["who"], key=key)
+
+
+def is_named(by: str) -> bool:
+    """Return whether somebody said who they are, and remember it; say so otherwise."""
+    if not has_letters(by, say("Say who you are: a person answers for this.")):
+        return False
+    memory.remember_my_name(by)
+    return True
+
+
+def has_letters(text: str, otherwise: str) -> bool:
+    """Return whether something was written; say what is missing otherwise."""
+    written = any(character.isalpha() for character in text)
+    if not written:
+        st.warning(otherwise)
+    return written
+
+
+def save_as(sitting: Sitting, name: str) -> None:
+    """Keep what is open as a cohort of its own."""
+    try:
+        saved = memory.to_save().save_as(contents_of(sitting), name)
+    except StoreError as error:
+        telling.tell(error)
+        return
+    mark_saved(sitting, saved)
+    st.toast(say("Saved as “{name}”.", name=saved.name), icon=":material/check:")
+    st.rerun()
+
+
+def save(sitting: Sitting) -> None:
+    """Keep what is open in the place of what was kept; a copy where others were quicker."""
+    assert sitting.saved is not None
+    before = sitting.saved.cohort
+    try:
+        saved = memory.to_save().save(before.number, contents_of(sitting), seen=before.version)
+    except CohortSavedMeanwhileError as error:
+        mark_saved(sitting, error.copy)
+        telling.tell(error)
+        return
+    except StoreError as error:
+        telling.tell(error)
+        return
+    mark_saved(sitting, saved)
+    st.toast(say("Saved as “{name}”.", name=saved.name), icon=":material/check:")
+    st.rerun()
