@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, update
 
-from matcher.store import access, deciding, finding, listing, log, shelving, stepping
+from matcher.store import access, deciding, finding, listing, log, reproducing, shelving, stepping
 from matcher.store.errors import CohortSavedMeanwhileError, UnknownNameError
 from matcher.store.keeping import refuse_disagreeing
 from matcher.store.log import Signature
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from matcher.plans import Plan
+    from matcher.solve.progress import Progress
     from matcher.store.access import Visitor
     from matcher.store.database import Database
-    from matcher.store.records import KeptPlan, LogEntry, SavedCohort
+    from matcher.store.records import KeptPlan, LogEntry, Reproduction, SavedCohort
     from matcher.store.shelving import Contents
 
 ON_REQUEST = "asked for in the app"
@@ -41,7 +43,12 @@ class SavedCohorts:
     """
 
     def __init__(self, database: Database, clock: Callable[[], datetime], visitor: Visitor) -> None:
-        self._database, self._clock, self.visitor = database, clock, visitor
+        self.visitor = visitor
+        self._database, self._clock = database, clock
+
+    def signed_by(self, name: str) -> SavedCohorts:
+        """Return the same for somebody who signs by another name."""
+        return SavedCohorts(self._database, self._clock, replace(self.visitor, name=name))
 
     def all(self, *, deleted: bool = False) -> tuple[SavedCohort, ...]:
         """Return the cohorts, or those that were deleted; what changed last comes first."""
@@ -69,6 +76,24 @@ class SavedCohorts:
         with self._reading(number) as connection:
             _refuse_foreign(connection, number, plan)
             return finding.opened(connection, plan)
+
+    def approved_before(self, number: int, plan: int | None) -> Plan | None:
+        """Return the plan that was approved before one of a cohort was, or the last one."""
+        with self._reading(number) as connection:
+            done = log.entries(connection, scenario=number)
+            approved = [one.plan for one in done if one.act is Act.APPROVED]
+            if plan in approved:
+                approved = approved[: len(approved) - 1 - approved[::-1].index(plan)]
+            return finding.opened(connection, approved[-1]) if approved and approved[-1] else None
+
+    def reproduce(
+        self, number: int, plan: int, *, time_limit: float | None = None, progress: Progress | None
+    ) -> Reproduction:
+        """Make a plan again from what was kept, and compare; see `Store.reproduce`."""
+        with self._reading(number) as connection:
+            _refuse_foreign(connection, number, plan)
+            kept = reproducing.Kept(connection, plan)
+        return reproducing.reproduce(kept, time_limit=time_limit, progress=progress)
 
     def log(self, number: int) -> tuple[LogEntry, ...]:
         """Return everything that was done to a cohort, oldest first."""

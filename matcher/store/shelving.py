@@ -42,6 +42,11 @@ class Contents:
     scenarios: Mapping[str, Plan] = field(default_factory=dict)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to keep."""
+        return self.draft is None and not self.plans
+
+    @property
     def plans(self) -> tuple[Plan, ...]:
         """Every plan in it."""
         first = () if self.plan is None else (self.plan,)

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from matcher.language.words import to_say
-from matcher.ui import frame
+from matcher.ui import frame, signing_in
+from matcher.ui.approve import page as approve_page
+from matcher.ui.cohorts import page as cohorts_page
 from matcher.ui.plan import page as plan_page
 from matcher.ui.speech import say
 from matcher.ui.start import page as start_page
@@ -22,20 +24,29 @@ PAGES: Pages = {
     "plan": (to_say("Plan"), plan_page.show),
     "why": (to_say("Why"), why_page.show),
     "what-if": (to_say("What if"), what_if_page.show),
+    "approve": (to_say("Approve and send"), approve_page.show),
+    "cohorts": (to_say("Cohorts"), cohorts_page.show),
 }
 
 
 def main() -> None:
     """Show the page that is asked for, under the line that says how things stand."""
     st.set_page_config("Matcher", layout="wide", initial_sidebar_state="collapsed")
+    before = signing_in.page_before()
     pages = {
-        name: st.Page(show, title=say(title), url_path=name, default=place == 0)
+        name: st.Page(before or show, title=say(title), url_path=name, default=place == 0)
         for place, (name, (title, show)) in enumerate(PAGES.items())
     }
     st.session_state[frame.PAGES] = pages
-    page = st.navigation(list(pages.values()), position="top")
+    page = st.navigation(list(pages.values()), position="hidden" if before else "top")
+    if before is not None:
+        page.run()
+        return
+    was_running = frame.is_planning()
     frame.show_frame()
     page.run()
+    if was_running and not frame.is_planning():
+        st.rerun()  # the line above the page was written before the search had ended
 
 
 if __name__ == "__main__":

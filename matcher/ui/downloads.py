@@ -24,11 +24,17 @@ def folder_as_zip(plan: Plan) -> bytes:
         return _packed(matcher.save(plan, Path(name) / file_stem(plan)))
 
 
-def exports_as_zip(plan: Plan, kinds: Sequence[str], language: str) -> bytes:
-    """Return what `matcher export` writes, packed: some kinds, in the language of their readers."""
+def exports_as_zip(
+    plan: Plan, kinds: Sequence[str], language: str, before: Plan | None = None
+) -> bytes:
+    """Return what `matcher export` writes, packed: some kinds, in the language of their readers.
+
+    Letters say what is new since the plan before, where there is one.
+    """
     with TemporaryDirectory(prefix="matcher-") as name:
         folder = Path(name) / f"{file_stem(plan)}-exports"
-        export_plan(plan, folder, kinds=kinds, language=language)
+        known = None if before is None else matcher.save(before, Path(name) / "before")
+        export_plan(plan, folder, kinds=kinds, language=language, since=known)
         return _packed(folder)
 
 

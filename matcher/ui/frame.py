@@ -9,6 +9,7 @@ import streamlit as st
 
 from matcher.language import Language
 from matcher.ui import markup, signing_in, speech, words
+from matcher.ui.cohorts import saving
 from matcher.ui.sittings.sittings import Sitting, Sittings, browser_of
 from matcher.ui.speech import say
 
@@ -63,6 +64,12 @@ def go_to(name: str) -> None:
     st.switch_page(st.session_state[PAGES][name])
 
 
+def is_planning() -> bool:
+    """Return whether a plan of what is open is being made."""
+    sitting = current()
+    return sitting is not None and sitting.is_running
+
+
 def names_are_hidden() -> bool:
     """Return whether people are shown by their ids."""
     return bool(st.session_state.get(HIDDEN, False))
@@ -76,10 +83,14 @@ def show_frame() -> None:
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         facts = [say("No cohort is open")] if sitting is None else standing(sitting)
+        if sitting is not None:
+            facts.append(saving.fact(sitting))
         st.html(markup.line(facts, "m-frame"), width="content")
         if sitting is not None:
+            saving.buttons(sitting)
             st.toggle(say("Ids instead of names"), key=HIDDEN, width="content")
         _language()
+        signing_in.account()
 
 
 def _language() -> None:

@@ -50,7 +50,9 @@ def launch(port: int = 8501, address: str = LOOPBACK) -> int:
         return MISSING
     print(f"Matcher: http://{address}:{port} (Ctrl-C ends it)", file=sys.stderr)
     with _ending_on_sigterm():
-        child = subprocess.Popen([sys.executable, "-m", "streamlit", "run", str(APP), *flags(port, address)])
+        child = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", str(APP), *flags(port, address)]
+        )
         try:
             return child.wait()
         except KeyboardInterrupt:

@@ -63,6 +63,17 @@ def verdict(status: Outcome, short: str, sentence: str) -> str:
     )
 
 
+def standing_out(short: str, more: str) -> str:
+    """Return a few words that stand out, and what follows from them."""
+    return f'<p class="m-lead"><b>{escape(short)}</b> {escape(more)}</p>'
+
+
+def settled(short: str, more: str) -> str:
+    """Return the same for what is done, with a sign before it."""
+    sign = '<span class="m-sign m-sure" aria-hidden="true">✓</span>'
+    return f'<p class="m-lead">{sign} <b>{escape(short)}</b> {escape(more)}</p>'
+
+
 def bullets(items: Iterable[str], css: str = "m-list") -> str:
     """Return a list of plain texts."""
     return f'<ul class="{css}">{"".join(f"<li>{escape(item)}</li>" for item in items)}</ul>'

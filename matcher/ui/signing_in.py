@@ -28,9 +28,7 @@ def is_signed_in() -> bool:
     if not st.user.get("is_logged_in", False):
         return False
     issued = st.user.get("iat")
-    return not isinstance(issued, int | float) or (
-        time.time() - issued < HOURS_SIGNED_IN * 3600
-    )
+    return not isinstance(issued, int | float) or (time.time() - issued < HOURS_SIGNED_IN * 3600)
 
 
 def key() -> str | None:
@@ -73,16 +71,14 @@ def _door() -> None:
     st.title(say("Sign in"), anchor=False)
     st.html(
         markup.paragraph(
-            say("Matcher plans cohorts of people, so it asks who you are before it shows anything."),
+            say("This app holds data on people, so it asks who you are before it shows anything."),
             "m-lead",
         )
     )
     if not st.user.get("is_logged_in", False):
         st.button(say("Sign in"), key="sign_in", type="primary", on_click=st.login)
         return
-    st.html(
-        markup.paragraph(say("You signed in long ago. What you have open waits for you."))
-    )
+    st.html(markup.paragraph(say("You signed in long ago. What you have open waits for you.")))
     st.button(say("Sign in again"), key="sign_out", type="primary", on_click=st.logout)
 
 
@@ -91,8 +87,8 @@ def _closed() -> None:
     st.html(
         markup.paragraph(
             say(
-                "It can be reached from other computers, but nobody has to sign in. Whoever runs it "
-                "sets up the sign-in, or lets it listen on 127.0.0.1 only."
+                "It can be reached from other computers, but nobody has to sign in. Whoever runs "
+                "it sets up the sign-in, or lets it listen on 127.0.0.1 only."
             ),
             "m-lead",
         )

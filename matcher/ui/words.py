@@ -50,18 +50,6 @@ ABOUT_IN_WORDS = {
 }
 """What can be asked of a whole plan; a test compares the names with the table of questions."""
 
-EXPORTS_IN_WORDS = {
-    "workbook": "Workbook for the team",
-    "calendars": "Calendar files",
-    "page": "The cohort on one page, to print",
-    "hand-outs": "A hand-out for each pair, to print",
-    "letters": "Table for letters (mail merge)",
-    "pdf": "Page and hand-outs as PDF",
-    "pseudonymised": "Tables without names, and statistics",
-    "transparency": "Draft of a transparency record",
-}
-"""What can be sent and printed; a test compares the names with the kinds of export."""
-
 _ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _SETTING = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,12 @@ from matcher.ui import frame
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
+
+
+@pytest.fixture(autouse=True)
+def memory_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what a test saves away from what the person who runs it has saved."""
+    monkeypatch.setenv("MATCHER_DATABASE", str(tmp_path / "memory.sqlite"))
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def test_a_sample_is_planned_and_found_again_after_a_reload(page: Page, address:
     expect(page.get_by_text("best possible, proven")).to_be_visible()
     expect(page.locator(".m-card")).to_have_count(12)
     page.locator("canvas, svg.marks").first.wait_for()
-    expect(page.get_by_role("button", name="Everything (.zip)")).to_be_visible()
+    expect(page.get_by_role("button", name="Approve and send")).to_be_visible()
     assert _sideways(page) == 0
     _picture(page, "plan.png")
     page.reload()

@@ -9,6 +9,8 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from streamlit.util import calc_hash
+
 import matcher
 from matcher.samples import sample_path
 
@@ -44,6 +46,14 @@ def settled(app: AppTest) -> AppTest:
         assert time.monotonic() < end, "the plan is still being made"
         time.sleep(0.05)
         app.run()
+    return app
+
+
+def go(app: AppTest, page: str) -> AppTest:
+    """Go to a page by its name in the address; AppTest itself knows pages that are files only."""
+    app._page_hash = calc_hash(page)
+    app.run()
+    app._page_hash = ""
     return app
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from matcher.store.shelving import Contents
 from matcher.ui import frame
 from matcher.ui.cohorts import memory
-from matcher.ui.sittings.keeping import mark_saved, put_back
+from matcher.ui.sittings.keeping import Saved, mark_saved, put_back
 
 if TYPE_CHECKING:
     from matcher.plans import Plan
+    from matcher.store.records import SavedCohort
 
 
 def open_saved(number: int) -> None:
@@ -31,9 +32,13 @@ def open_saved(number: int) -> None:
         mark_saved(sitting, cohort)
 
 
-def open_plan(plan: Plan) -> None:
-    """Open a plan that is kept, with the cohort that it was made from, to look at."""
+def open_earlier(cohort: SavedCohort, plan: Plan) -> None:
+    """Open an earlier plan of a cohort, to look at it and to go on from it.
+
+    Its files and rules are those of then; nothing is changed before somebody saves.
+    """
     frame.open_cohort(plan.cohort)
     sitting = frame.current()
     if sitting is not None:
         put_back(sitting, Contents(None, plan))
+        sitting.saved = Saved(cohort, ())

@@ -9,6 +9,7 @@ import streamlit as st
 from matcher.store.errors import CohortSavedMeanwhileError, StoreError
 from matcher.store.wordings import LONGEST
 from matcher.ui.cohorts import memory, telling
+from matcher.ui.cohorts.signing import ask_name, has_letters, is_named
 from matcher.ui.sittings.keeping import contents_of, is_saved, mark_saved
 from matcher.ui.speech import say
 
@@ -27,7 +28,7 @@ def fact(sitting: Sitting) -> str:
 
 def buttons(sitting: Sitting) -> None:
     """Show what saves: one click where it has a name, and a form that gives it one."""
-    if sitting.is_running:
+    if sitting.is_running or contents_of(sitting).is_empty:
         return
     if sitting.saved is None or is_saved(sitting):
         label = say("Save as…") if sitting.saved is None else say("Save a copy…")
@@ -56,31 +57,6 @@ def form(sitting: Sitting, key: str) -> None:
         pressed = st.form_submit_button(say("Save"), type="primary", key=f"{key}_now")
     if pressed and has_letters(name, say("Give the cohort a name.")) and is_named(by):
         save_as(sitting, name)
-
-
-def ask_name(key: str) -> str:
-    """Ask who signs; with sign-in that is known."""
-    known = memory.my_name()
-    if memory.is_known():
-        st.caption(say("Signed by {name}.", name=known))
-        return known
-    return st.text_input(say("Your name"), value=known, max_chars=LONGEST["who"], key=key)
-
-
-def is_named(by: str) -> bool:
-    """Return whether somebody said who they are, and remember it; say so otherwise."""
-    if not has_letters(by, say("Say who you are: a person answers for this.")):
-        return False
-    memory.remember_my_name(by)
-    return True
-
-
-def has_letters(text: str, otherwise: str) -> bool:
-    """Return whether something was written; say what is missing otherwise."""
-    written = any(character.isalpha() for character in text)
-    if not written:
-        st.warning(otherwise)
-    return written
 
 
 def save_as(sitting: Sitting, name: str) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from matcher.language.words import to_say
+from matcher.store.cohorts import ON_REQUEST
 from matcher.store.errors import (
     CohortSavedMeanwhileError,
     NewerMemoryError,
@@ -16,7 +17,7 @@ from matcher.store.errors import (
     UnknownNameError,
     UnreachableError,
 )
-from matcher.store.records import Act, LogEntry, PlanState
+from matcher.store.records import Act, LogEntry, PlanState, SavedCohort
 from matcher.ui.speech import say, spoken
 
 STATES = {
@@ -95,6 +96,16 @@ def moment(at: datetime) -> str:
 def done(entry: LogEntry) -> str:
     """Say what was done, without by whom."""
     return say(ACTS[entry.act], plan=entry.plan)
+
+
+def why(entry: LogEntry) -> str:
+    """Return the reason that somebody gave; nothing where none was asked for."""
+    return "" if entry.why == ON_REQUEST else entry.why
+
+
+def last_change(one: SavedCohort) -> str:
+    """Say when a cohort was last changed, and by whom."""
+    return say("changed on {when} by {who}", when=moment(one.changed_at), who=one.changed_by)
 
 
 def _done(entries: tuple[LogEntry, ...]) -> str:

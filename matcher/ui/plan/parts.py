@@ -1,4 +1,4 @@
-"""The parts of a plan on the page: workshops, pairs, the waiting list, what to download."""
+"""The parts of a plan on the page: workshops, pairs, the waiting list."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from matcher.export.folder import plan_text
 from matcher.export.names import Names
-from matcher.ui import markup, words
-from matcher.ui.downloads import file_stem, folder_as_zip
-from matcher.ui.plan import care_parts, export_parts
+from matcher.ui import frame, markup, words
+from matcher.ui.plan import care_parts
 from matcher.ui.plan.timeline import in_words, strip
+from matcher.ui.speech import say
 from matcher.ui.view import ShownPair, ShownWorkshop, shown_pairs, shown_workshops
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def repairs(offered: list[Repair]) -> tuple[str, ...] | None:
 
 
 def all_parts(plan: Plan, *, hide_names: bool) -> None:
-    """Show the workshops, the pairs, the waiting list and the downloads."""
+    """Show the workshops, the pairs, the waiting list, and the way on."""
     names = Names(plan.cohort, hidden=hide_names)
     if plan.workshops:
         _workshops(plan.cohort, shown_workshops(plan, names))
@@ -81,8 +80,8 @@ def all_parts(plan: Plan, *, hide_names: bool) -> None:
     care_parts.catch_ups(plan, names)
     care_parts.unplaced(plan, names)
     _waiting(plan, names)
-    _downloads(plan, names)
-    export_parts.exports(plan, names)
+    if st.button(say("Approve and send"), key="to_approve", icon=":material/verified:"):
+        frame.go_to("approve")
 
 
 def _workshops(cohort: Cohort, workshops: list[ShownWorkshop]) -> None:
@@ -135,34 +134,3 @@ def _waiting(plan: Plan, names: Names) -> None:
     rows = [(names.person(one.person), words.sentence(one.reason)) for one in plan.waiting]
     with st.expander("Who waits, and why", expanded=len(rows) <= 5):
         st.html(markup.table(("Who", "Why"), rows, "The waiting list"))
-
-
-def _downloads(plan: Plan, names: Names) -> None:
-    st.header("Keep it", anchor=False)
-    stem = file_stem(plan)
-    with st.container(horizontal=True):
-        st.download_button(
-            "plan.json",
-            plan_text(plan),
-            f"{stem}-plan.json",
-            "application/json",
-            key="download_plan",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-        if not names.hidden:
-            st.download_button(
-                "Everything (.zip)",
-                lambda: folder_as_zip(plan),
-                f"{stem}.zip",
-                "application/zip",
-                key="download_zip",
-                on_click="ignore",
-                icon=":material/folder_zip:",
-            )
-    st.caption(
-        "plan.json holds ids only. The whole folder holds names: show names to download it."
-        if names.hidden
-        else "plan.json holds ids only. The folder holds the tables and your files, with names "
-        "and addresses. This app keeps neither once it is closed."
-    )

@@ -47,8 +47,8 @@ def mark_saved(sitting: Sitting, cohort: SavedCohort) -> None:
 
 
 def note_seen(sitting: Sitting, cohort: SavedCohort) -> None:
-    """Note a newer version of what was saved, such as after a review."""
-    if sitting.saved is not None:
+    """Note a newer version of what was saved, such as after a review; of others nothing."""
+    if sitting.saved is not None and sitting.saved.cohort.number == cohort.number:
         sitting.saved = Saved(cohort, sitting.saved.contents)
 
 

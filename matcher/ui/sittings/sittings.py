@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from matcher.cohort import Cohort
     from matcher.errors import Problem
     from matcher.plans import Plan
+    from matcher.ui.sittings.again import Again
     from matcher.ui.sittings.keeping import Saved
     from matcher.ui.sittings.scenarios import Scenario
 
@@ -62,6 +63,8 @@ class Sitting:
     """Plans after changes, kept under a name, the first one first."""
     saved: Saved | None = None
     """As what it was last saved, and what of it."""
+    again: Again | None = None
+    """A kept plan that is being made again, to check it."""
 
     @property
     def is_running(self) -> bool:
@@ -75,9 +78,10 @@ class Sitting:
         return tuple(one for one in (self.job, *trial) if one is not None)
 
     @property
-    def works(self) -> tuple[Job | Answer, ...]:
+    def works(self) -> tuple[Job | Answer | Again, ...]:
         """Everything that is being worked out now."""
-        all_of_them: tuple[Job | Answer, ...] = (*self.jobs, *self.answers)
+        again = () if self.again is None else (self.again,)
+        all_of_them: tuple[Job | Answer | Again, ...] = (*self.jobs, *self.answers, *again)
         return tuple(one for one in all_of_them if one.is_running)
 
     @property
@@ -213,10 +217,22 @@ class Sittings:
             trial.ask(question)
         return True
 
+    def make_again(self, sitting: Sitting, work: Again) -> bool:
+        """Begin to make a kept plan again, and end what was begun before; return whether so."""
+        with self._lock:
+            if self._is_busy():
+                return False
+            if sitting.again is not None:
+                sitting.again.stop()
+            sitting.again = work
+            work.start()
+        return True
+
     def _is_busy(self) -> bool:
         """Return whether as much is being worked out as this computer can bear."""
-        jobs = [job for one in self._by_key.values() for job in one.jobs]
-        return sum(job.is_running for job in jobs) >= MOST_RUNNING
+        sittings = self._by_key.values()
+        works = [work for one in sittings for work in (*one.jobs, one.again) if work is not None]
+        return sum(work.is_running for work in works) >= MOST_RUNNING
 
     def _forget_old(self) -> None:
         now = self._clock()

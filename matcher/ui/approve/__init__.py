@@ -1,0 +1,1 @@
+"""Approve and send: people answer for a plan by name, and what they send is made of it."""

@@ -1,0 +1,38 @@
+"""Making a kept plan again, in the background."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcher.store.records import Reproduction
+from matcher.ui.sittings.background import Background
+
+if TYPE_CHECKING:
+    from matcher.store.cohorts import SavedCohorts
+
+
+class Again(Background[Reproduction]):
+    """Makes a kept plan again from what it was made of.
+
+    Parameters
+    ----------
+    kept
+        Where it is kept.
+    cohort, number
+        Of the cohort and of the plan.
+    seconds
+        How long the work may take.
+    """
+
+    IS_MADE = "the plan was being made again"
+
+    def __init__(self, kept: SavedCohorts, cohort: int, number: int, seconds: float) -> None:
+        super().__init__(seconds)
+        self.number = number
+        self._kept, self._cohort = kept, cohort
+
+    def make(self) -> Reproduction:
+        """Make it."""
+        return self._kept.reproduce(
+            self._cohort, self.number, time_limit=self.seconds, progress=self
+        )
