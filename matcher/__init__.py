@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+from warnings import warn
 
 __version__ = "0.1.0"
 
@@ -84,10 +85,18 @@ _HOME = {
     "write_workbook": "matcher.files.book.writing",
 }
 
+_RENAMED: dict[str, tuple[str, str]] = {}
+"""A former name -> the name of today, and the version in which the former one goes."""
+
 __all__ = [*sorted(_HOME), "__version__"]
 
 
 def __getattr__(name: str) -> Any:
+    if name in _RENAMED:
+        new, version = _RENAMED[name]
+        said = f"matcher.{name} is matcher.{new} now; the former name goes in version {version}"
+        warn(said, DeprecationWarning, stacklevel=2)
+        return __getattr__(new)
     if name not in _HOME:
         raise AttributeError(f"module 'matcher' has no attribute {name!r}")
     value = getattr(import_module(_HOME[name]), name)
