@@ -12,6 +12,7 @@ from sqlalchemy import delete, select, text, update
 
 from matcher.store.errors import AmbiguousPersonError, UnknownNameError, UnreachableError
 from matcher.store.finding import scenario_named, scenarios
+from matcher.store.purging_drafts import faces_in_drafts, purge_drafts
 from matcher.store.records import Act, Purged
 from matcher.store.removing import Face, Remover, faces
 from matcher.store.tables import (
@@ -66,6 +67,7 @@ def purge(connection: Connection, person: str, scenario: str | None, signed: Sig
         _rewrite(connection, COHORT, key, ("content",), remover)
     for key in sorted(found.plans):
         _rewrite(connection, PLAN, key, ("changes", "content"), remover)
+    purge_drafts(connection, found.scenarios, remover)
     _rename_touched(connection, found, remover)
     _shut_out(connection, found)
     texts = _reword(connection, found, remover)
@@ -131,7 +133,7 @@ def _found(connection: Connection, person: str, scenario: str | None) -> Found:
         return _signatory(connection, person, only)
     named = connection.execute(select(SCENARIO.c.id, SCENARIO.c.name))
     names = {row.id: row.name for row in named}
-    first = {row.scenario_id for row in rows if names[row.scenario_id] in where}
+    first = {key for key, name in names.items() if name in where}
     shared = {row.cohort_id for row in rows if row.scenario_id in first} & in_cohort
     keys = first | {row.scenario_id for row in rows if row.cohort_id in shared}
     plans = {row.id: row.cohort_id for row in rows if row.scenario_id in keys}
@@ -162,6 +164,10 @@ def _looked_through(
         here |= {face for face in faces(row.changes) if face.answers_to(person)}
         if here:
             where[row.name] |= here
+    for name, known_there in faces_in_drafts(connection):
+        here = {face for face in known_there if face.answers_to(person)}
+        if here and only in (None, name):
+            where[name] |= here
     return where, cohorts
 
 

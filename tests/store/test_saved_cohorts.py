@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from remembered import COHORT
 
+from matcher.cohort import Cohort
 from matcher.plans import Plan
 from matcher.store.access import Visitor
 from matcher.store.cohorts import SavedCohorts
@@ -194,3 +197,30 @@ def test_a_backup_carries_drafts_and_access(store: Store, tmp_path: Path, first:
     with open_store(tmp_path / "other.sqlite") as other:
         other.restore(tmp_path / "all.zip")
         assert other.cohorts(BEN).open(saved.number) == Contents(b"\xff\x00", first, {"A": first})
+
+
+def draft_of(cohort: Cohort) -> bytes:
+    return json.dumps({"cohort": cohort.model_dump(mode="json"), "changes": []}).encode()
+
+
+def test_a_person_is_removed_from_drafts_and_scenarios(store: Store, first: Plan) -> None:
+    ann = store.cohorts(ANN)
+    saved = ann.save_as(Contents(draft_of(COHORT), first, {"For Asha Patel": first}), "Spring")
+    ann.share(saved.number, "asha.patel@example.org")
+    store.purge("P1")
+    contents = ann.open(saved.number)
+    assert contents.draft is not None
+    assert b"Asha" not in contents.draft
+    people = {one["person_id"]: one for one in json.loads(contents.draft)["cohort"]["people"]}
+    assert people["gone-1"]["status"] == "withdrawn"
+    assert "name" not in people["gone-1"]
+    assert list(contents.scenarios) == ["For gone-1"]
+    assert ann.one(saved.number).shared_with == ()
+
+
+def test_a_person_who_stands_in_a_draft_alone_is_removed(mine: SavedCohorts, store: Store) -> None:
+    saved = mine.save_as(Contents(draft_of(COHORT)), "Spring")
+    store.purge("asha.patel@example.org")
+    assert b"asha" not in (mine.open(saved.number).draft or b"asha").lower()
+    with pytest.raises(UnknownNameError, match="Nobody answers"):
+        store.purge("asha.patel@example.org")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from matcher.store.shelving import Contents
 from matcher.ui import frame
 from matcher.ui.cohorts import memory
-from matcher.ui.sittings.keeping import Saved, mark_saved, put_back
+from matcher.ui.sittings.keeping import Saved, cohort_in, mark_saved, put_back
 
 if TYPE_CHECKING:
     from matcher.plans import Plan
@@ -24,8 +24,9 @@ def open_saved(number: int) -> None:
     """
     kept = memory.to_save()
     contents, cohort = kept.open(number), kept.one(number)
-    if contents.plan is not None:
-        frame.open_cohort(contents.plan.cohort)
+    opened = cohort_in(contents)
+    if opened is not None:
+        frame.open_cohort(opened)
     sitting = frame.current()
     if sitting is not None:
         put_back(sitting, contents)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matcher.changes import dump, restore
+from matcher.cohort import Cohort
+from matcher.digest import digest
 from matcher.store.shelving import Contents
 from matcher.ui.sittings.jobs import Job
 from matcher.ui.sittings.scenarios import Scenario
@@ -27,7 +31,26 @@ class Saved:
 def contents_of(sitting: Sitting) -> Contents:
     """Return what is to be kept of a sitting."""
     plan = None if sitting.job is None else sitting.job.plan
-    return Contents(None, plan, {one.name: one.plan for one in sitting.scenarios})
+    scenarios = {one.name: one.plan for one in sitting.scenarios}
+    return Contents(_draft_of(sitting.cohort), plan, scenarios)
+
+
+def cohort_in(contents: Contents) -> Cohort | None:
+    """Return the cohort as it was being worked on; that of the plan where nothing else is kept."""
+    if contents.draft is None:
+        return None if contents.plan is None else contents.plan.cohort
+    kept = json.loads(contents.draft)
+    base = Cohort.model_validate(kept["cohort"])
+    cohort = base.with_changes(*restore(kept["changes"])) if kept["changes"] else base
+    if contents.plan is not None and digest(contents.plan.cohort) == digest(cohort):
+        return contents.plan.cohort
+    return cohort
+
+
+def _draft_of(cohort: Cohort) -> bytes:
+    """Return a cohort as bytes, with what was changed since its files were read."""
+    kept = {"cohort": cohort.base.model_dump(mode="json"), "changes": dump(cohort.changes)}
+    return json.dumps(kept, ensure_ascii=False).encode()
 
 
 def put_back(sitting: Sitting, contents: Contents) -> None:
