@@ -39,6 +39,16 @@ def test_the_file_and_the_flags_hold_the_same_settings() -> None:
         assert flat(tomllib.load(file)) == SETTINGS
 
 
+def test_the_app_is_closed_and_silent_by_default() -> None:
+    given = dict(zip(*[iter(flags(8600))] * 2, strict=True))
+    assert given["--server.address"] == "127.0.0.1"
+    assert given["--server.enableXsrfProtection"] == given["--server.enableCORS"] == "true"
+    assert int(given["--server.maxUploadSize"]) <= 5
+    assert given["--browser.gatherUsageStats"] == "false"
+    assert given["--client.showErrorDetails"] == "none"
+    assert given["--client.showErrorLinks"] == "false"
+
+
 def test_streamlit_knows_every_setting() -> None:
     from streamlit import config
 

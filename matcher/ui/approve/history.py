@@ -29,9 +29,8 @@ def show(kept: SavedCohorts, sitting: Sitting) -> None:
     plans = {one.number: one for one in reversed(kept.plans(cohort.number))}
     if not plans:
         return
-    st.subheader(say("A plan of this cohort"), anchor=False)
     number = st.selectbox(
-        say("Plan"),
+        say("A plan of this cohort"),
         list(plans),
         format_func=lambda one: _called(plans[one]),
         key="kept_plan",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -88,9 +89,14 @@ def said(error: StoreError) -> str:
 
 
 def moment(at: datetime) -> str:
-    """Return a moment in the reader's language, in UTC as it is kept."""
-    when = at.astimezone(UTC)
-    return f"{spoken().day(when.date())} {when:%H:%M} UTC"
+    """Return a moment in the language and the time of the reader; in UTC where none is known."""
+    try:
+        here = ZoneInfo(st.context.timezone or "")
+    except (ValueError, ZoneInfoNotFoundError):
+        when = at.astimezone(UTC)
+        return f"{spoken().day(when.date())} {when:%H:%M} UTC"
+    when = at.astimezone(here)
+    return f"{spoken().day(when.date())} {when:%H:%M}"
 
 
 def done(entry: LogEntry) -> str:
