@@ -6,36 +6,60 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from matcher.language.labels import placed
 from matcher.ui import markup, words
+from matcher.ui.speech import say, spoken
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from matcher.cohort import Cohort
+    from matcher.ui.sittings.background import Background
     from matcher.ui.sittings.jobs import Job
 
 LOOK_EVERY = 0.5
 """Seconds from one look at a running search to the next."""
 
 
-def progress(job: Job, cohort: Cohort) -> None:
+def progress(job: Job, cohort: Cohort, news: str | None = None) -> None:
     """Show where a search stands, with a button that stops it."""
-    st.html(markup.paragraph(_news(job, cohort), "m-lead"))
-    seconds = job.snapshot.seconds if job.snapshot else 0.0
+    st.html(markup.paragraph(news or _news(job, cohort), "m-lead"))
+    seconds = job.snapshot.seconds if job.snapshot else job.seconds_since
     st.progress(
         min(1.0, seconds / max(job.seconds, 0.001)),
-        f"{seconds:.0f} of at most {words.seconds(job.seconds)}",
+        say(
+            "{seconds} of at most {limit}",
+            seconds=f"{seconds:.0f}",
+            limit=words.seconds(job.seconds),
+        ),
     )
     stopping = job.was_stopped
-    label = "Stopping …" if stopping else "Stop and keep this"
+    label = say("Stopping …") if stopping else say("Stop and keep this")
     st.button(label, key="stop", on_click=job.stop, disabled=stopping)
+
+
+def failure(work: Background[Any]) -> str:
+    """Return what to tell where work ended in an error."""
+    said = work.failure or ""
+    return say(said) if work.failed_by_us else said
 
 
 def _news(job: Job, cohort: Cohort) -> str:
     snapshot = job.snapshot
     if snapshot is None or snapshot.pairs is None or snapshot.total is None:
-        return "No plan yet: the first one is being looked for."
-    said = f"Best so far: {words.pairs(cohort, snapshot.pairs)}, {snapshot.total:,} points"
+        return say("No plan yet: the first one is being looked for.")
+    values = {
+        "pairs": placed(snapshot.pairs, cohort, spoken()),
+        "total": spoken().number(snapshot.total),
+    }
     if snapshot.gap is None:
-        return f"{said}."
-    wanted = cohort.programme.programme.pairs
-    among = "" if snapshot.pairs == wanted else f"with as many {words.who(cohort)}, "
-    return f"{said}; {among}at most {words.percent(max(0.0, snapshot.gap))} better is possible."
+        return say("Best so far: {pairs}, {total} points.", **values)
+    values["share"] = words.percent(max(0.0, snapshot.gap))
+    if snapshot.pairs == cohort.programme.programme.pairs:
+        return say(
+            "Best so far: {pairs}, {total} points; at most {share} better is possible.", **values
+        )
+    return say(
+        "Best so far: {pairs}, {total} points; with as many, at most {share} better is possible.",
+        **values,
+    )

@@ -9,6 +9,7 @@ import streamlit as st
 from matcher.changes import parse_changes
 from matcher.export.names import Names
 from matcher.ui import frame, markup, words
+from matcher.ui.speech import say, spoken
 
 if TYPE_CHECKING:
     from matcher.ui.sittings.sittings import Sitting
@@ -19,9 +20,9 @@ def show(sitting: Sitting) -> None:
     if sitting.before is None:
         return
     names = Names(sitting.cohort, hidden=frame.names_are_hidden())
-    said = "; ".join(words.change(one, names) for one in parse_changes(sitting.tried))
-    text = f"With a change: {said}. Your files are as they were."
+    changes = spoken().parted(words.change(one, names) for one in parse_changes(sitting.tried))
+    text = say("With a change: {changes}. Your files are as they were.", changes=changes)
     st.html(markup.paragraph(text, "m-quiet"))
-    if st.button("Go back to the plan before", key="go_back"):
+    if st.button(say("Go back to the plan before"), key="go_back"):
         sitting.go_back()
         st.rerun()

@@ -7,10 +7,11 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from matcher.language.words import to_say
 from matcher.plans import Outcome
 from matcher.programme import Fairness
 from matcher.talk import MONTHS, WEEKDAYS
-from matcher.ui.speech import spoken
+from matcher.ui.speech import say, spoken
 from matcher.wording import capitalised
 
 if TYPE_CHECKING:
@@ -20,35 +21,24 @@ if TYPE_CHECKING:
     from matcher.plans import Plan
 
 CRITERIA_IN_WORDS = {
-    "shared_project": "a project both want",
-    "motivation": "both keen",
-    "mutual_preference": "asked for each other",
-    "joint_dates": "free on the same days",
-    "locality": "same area",
-    "check_in_overlap": "same weekdays for check-ins",
-    "complementary": "different goals",
+    "shared_project": to_say("a project both want"),
+    "motivation": to_say("both keen"),
+    "mutual_preference": to_say("asked for each other"),
+    "joint_dates": to_say("free on the same days"),
+    "locality": to_say("same area"),
+    "check_in_overlap": to_say("same weekdays for check-ins"),
+    "complementary": to_say("different goals"),
 }
 """What each part of a fit stands for; a test compares the names with `matcher.criteria`."""
 
 SETTINGS_IN_WORDS = {
-    "workshops.max_missed": "workshops that a pair may miss",
-    "workshops.count": "number of workshops",
-    "workshops.min_gap_days": "fewest days between workshops",
-    "workshops.max_gap_days": "most days between workshops",
-    "workshops.everyone": "workshops where every pair must be",
-    "programme.pairs": "pairs wanted",
+    "workshops.max_missed": to_say("workshops that a pair may miss"),
+    "workshops.count": to_say("number of workshops"),
+    "workshops.min_gap_days": to_say("fewest days between workshops"),
+    "workshops.max_gap_days": to_say("most days between workshops"),
+    "workshops.everyone": to_say("workshops where every pair must be"),
+    "programme.pairs": to_say("pairs wanted"),
 }
-
-ABOUT_IN_WORDS = {
-    "prices": "What would it cost to pair any two people, on these dates?",
-    "any-dates": "What would it cost to pair any two people, on any dates?",
-    "dates": "What would other dates change?",
-    "near": "Which other plans are nearly as good?",
-    "fairness": "How evenly do places and fits fall?",
-    "sure": "How sure is the plan?",
-    "nothing-works": "Why is there no plan, or none with more pairs?",
-}
-"""What can be asked of a whole plan; a test compares the names with the table of questions."""
 
 _ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _SETTING = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
@@ -133,7 +123,17 @@ def remedy(text: str) -> str:
 def change(made: Change, names: Names) -> str:
     """Return what a change does, without a full stop: Keep Amina and Dr Lee together."""
     said = made.sentence(names.anybody, spoken())
-    return _SETTING.sub(lambda found: SETTINGS_IN_WORDS.get(found[0], found[0]), said)
+    return _SETTING.sub(lambda found: setting(found[0]), said)
+
+
+def setting(key: str) -> str:
+    """Return what a setting is called; its own name where it has no words yet."""
+    return say(SETTINGS_IN_WORDS[key]) if key in SETTINGS_IN_WORDS else key
+
+
+def criterion(name: str) -> str:
+    """Return what a part of a fit stands for."""
+    return say(CRITERIA_IN_WORDS[name]) if name in CRITERIA_IN_WORDS else name.replace("_", " ")
 
 
 def sentence(text: str) -> str:

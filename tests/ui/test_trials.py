@@ -82,4 +82,4 @@ def test_another_plan_at_hand_begins_with_no_changes() -> None:
     after = sitting.trial()
     assert after is not None
     assert after.changes == ()
-    assert sitting.tried == ("pairs=1",)
+    assert [str(one) for one in sitting.tried] == ["pairs=1"]

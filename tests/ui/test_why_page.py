@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,13 +12,17 @@ from streamlit.testing.v1 import AppTest
 from visits import SECONDS, london, london_plan, plan, title, words_of
 
 import matcher
+from matcher.criteria import CRITERIA
 from matcher.explaining.questions import QUESTIONS, Options, Question, Told
 from matcher.records import Record
-from matcher.ui import frame, words
+from matcher.ui import frame, speech
 from matcher.ui.sittings import answers, sittings
-from matcher.ui.sittings.answers import ANY_DATES, Answer, Asked
+from matcher.ui.sittings.answers import ANY_DATES, STRESS, Answer, Asked
 from matcher.ui.sittings.jobs import Job
 from matcher.ui.why import page as why_page
+from matcher.ui.why.both_answers import SAID
+from matcher.ui.why.choosing import BROUGHT, OTHER
+from matcher.ui.why.questions import ABOUT, DAY, ONE, PAIR, TWO, WHOLE
 from worlds import cohort as cohort_of
 from worlds import people
 
@@ -50,7 +55,7 @@ def page_of(cohort: Cohort, job: Job | None) -> tuple[AppTest, Sitting]:
 
 
 def asked_whole(app: AppTest, about: str) -> AppTest:
-    app.radio(key="why_kind").set_value(why_page.WHOLE).run()
+    app.radio(key="why_kind").set_value(WHOLE).run()
     return app.selectbox(key="why_about").set_value(about).run()
 
 
@@ -80,7 +85,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
 
 def test_every_question_about_a_plan_has_words() -> None:
-    assert set(words.ABOUT_IN_WORDS) == {*QUESTIONS, ANY_DATES}
+    assert set(ABOUT) == {*QUESTIONS, ANY_DATES, STRESS}
     assert set(answers.AT_ONCE) <= set(QUESTIONS)
 
 
@@ -114,7 +119,7 @@ def test_a_pair_is_chosen_and_its_reasons_are_read() -> None:
 
 def test_two_people_who_are_no_pair_are_explained() -> None:
     app, _ = page_of(SMALL, done(matcher.plan(SMALL)))
-    app.radio(key="why_kind").set_value(why_page.TWO).run()
+    app.radio(key="why_kind").set_value(TWO).run()
     waiting = {one.person for one in london_plan().waiting}
     assert waiting
     app.selectbox(key="why_patient").set_value("P1").run()
@@ -127,7 +132,7 @@ def test_two_people_who_are_no_pair_are_explained() -> None:
 def test_ids_stand_for_names_in_an_answer_too() -> None:
     app, _ = page_of(london(), done(london_plan()))
     app.session_state[frame.HIDDEN] = True
-    app.radio(key="why_kind").set_value(why_page.ONE).run()
+    app.radio(key="why_kind").set_value(ONE).run()
     waiting = london_plan().waiting[0].person
     answered(app.selectbox(key="why_one_ids").set_value(waiting).run())
     said = words_of(app)
@@ -178,7 +183,7 @@ def test_a_long_answer_is_stopped_and_the_page_is_usable_meanwhile(held: threadi
     asked_whole(app, ANY_DATES)
     app.button(key="why_ask").click().run()
     assert sitting.answers[0].is_running
-    app.radio(key="why_kind").set_value(why_page.ONE).run()
+    app.radio(key="why_kind").set_value(ONE).run()
     assert "Choose somebody" in words_of(app)
     asked_whole(app, ANY_DATES)
     app.button(key="why_stop").click().run()
@@ -237,11 +242,11 @@ def test_the_plan_leads_to_its_reasons(open_app: Callable[[Cohort], AppTest]) ->
 
 @pytest.mark.parametrize(
     ("people", "kind"),
-    [(("P1", "H3"), why_page.TWO), (("H2",), why_page.ONE), ((), why_page.WHOLE)],
+    [(("P1", "H3"), TWO), (("H2",), ONE), ((), WHOLE)],
 )
 def test_another_page_leads_to_a_question(people: tuple[str, ...], kind: str) -> None:
     app, _ = page_of(SMALL, done(matcher.plan(SMALL)))
-    app.session_state[why_page.BROUGHT] = (people, None, "fairness")
+    app.session_state[BROUGHT] = (people, None, "fairness")
     answered(app.run())
     assert app.radio(key="why_kind").value == kind
     chosen = {box.key: box.value for box in app.selectbox}
@@ -251,7 +256,78 @@ def test_another_page_leads_to_a_question(people: tuple[str, ...], kind: str) ->
 def test_a_pair_is_chosen_whoever_of_the_two_is_named_first() -> None:
     app, _ = page_of(london(), done(london_plan()))
     pair = london_plan().pairs[0]
-    app.session_state[why_page.BROUGHT] = (pair.two[::-1], None, "")
+    app.session_state[BROUGHT] = (pair.two[::-1], None, "")
     answered(app.run())
-    assert app.radio(key="why_kind").value == why_page.PAIR
+    assert app.radio(key="why_kind").value == PAIR
     assert f"({pair.patient}) and " in words_of(app)
+
+
+def test_a_date_tells_who_gains_and_who_loses_and_leads_to_what_if(
+    open_app: Callable[[Cohort], AppTest],
+) -> None:
+    app = plan(open_app(london()))
+    app.button(key="to_why").click().run()
+    app.radio(key="why_kind").set_value(DAY).run()
+    assert "Choose a date" in words_of(app)
+    first = london_plan().workshops[0].date
+    answered(app.button_group(key="why_day").set_value(first.isoformat()).run())
+    assert "Workshop 1 is on" in words_of(app)
+    app.button_group(key="why_day").set_value(OTHER).run()
+    answered(app.date_input(key="why_other_day").set_value(date(2027, 3, 26)).run())
+    assert "It is a public holiday." in words_of(app)
+    app.button_group(key="why_day").set_value(first.isoformat()).run()
+    app.button(key="why_try_day_0").click().run()
+    assert title(app) == "What if …"
+    assert "No workshop on" in words_of(app)
+
+
+def test_both_people_stand_side_by_side_with_the_criteria_between_them() -> None:
+    app, _ = page_of(london(), done(london_plan()))
+    box = app.selectbox(key="why_pair")
+    answered(box.set_value(box.options[0]).run())
+    said = words_of(app)
+    pair = london_plan().pairs[0]
+    people = {one.person_id: one for one in london().people}
+    for one in (people[pair.patient], people[pair.professional or ""]):
+        assert one.area in said
+        assert all(goal in said for goal in one.goals)
+    assert "Both people's answers" in said
+
+
+def test_every_criterion_reads_something_of_a_person() -> None:
+    assert set(SAID) == {criterion.name for criterion in CRITERIA}
+
+
+def test_a_cell_of_the_map_and_a_row_of_the_table_lead_to_the_two_people() -> None:
+    app, _ = page_of(SMALL, done(matcher.plan(SMALL)))
+    answered(asked_whole(app, "prices"))
+    other = next(one for one in app.selectbox(key="why_open").options if "are a pair" not in one)
+    answered(app.selectbox(key="why_open").set_value(other).run())
+    assert app.radio(key="why_kind").value == TWO
+    assert "are no pair in this plan" in words_of(app)
+
+
+@pytest.mark.parametrize("about", ["near", "fairness"])
+def test_near_ties_and_fairness_come_with_tables(about: str) -> None:
+    planned = matcher.plan(SMALL) if about == "near" else london_plan()
+    app, _ = page_of(planned.cohort, done(planned))
+    asked_whole(app, about)
+    if about == "near":
+        app.button(key="why_ask").click().run()
+    answered(app)
+    assert "<table" in " ".join(one.value for one in app.html)
+
+
+def test_the_page_and_its_answers_are_read_in_french() -> None:
+    app, _ = page_of(london(), done(london_plan()))
+    app.session_state[speech.KEY] = "fr"
+    app.run()
+    assert title(app) == "Pourquoi le plan est ainsi"
+    box = app.selectbox(key="why_pair")
+    answered(box.set_value(box.options[0]).run())
+    said = words_of(app)
+    assert "forment un binôme" in said
+    assert "made of" not in said
+    app.session_state[speech.KEY] = "en"
+    answered(app.run())
+    assert "are a pair in this plan." in words_of(app)

@@ -6,18 +6,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import matcher
+from matcher.explaining.one_date import tell_of_day
 from matcher.explaining.prices import PricesOfPairs
 from matcher.explaining.prices_on_any_dates import price_of_every_pair
 from matcher.explaining.questions import QUESTIONS, Options, Told
-from matcher.language import language_named, words_in
+from matcher.language import Language, words_in
 from matcher.ui.sittings.background import Background
 from matcher.ui.sittings.jobs import LONGEST_SECONDS
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from matcher.plans import Plan
 
 ANY_DATES = "any-dates"
 """The prices of all pairs where the dates may move as well: asked one pair at a time."""
+
+STRESS = "stress"
+"""How the plan stands up to people leaving."""
+
+FUTURES = 300
+"""In how many futures people leave."""
 
 SOON, LONG = 15.0, 60.0
 """How many seconds an answer may take that comes at once, and one that is waited for."""
@@ -39,13 +48,19 @@ class Asked:
         The name of a question about the whole plan; nothing where people are asked about.
     people
         The ids of one or two people.
+    day
+        A date; nothing where people or the whole plan are asked about.
     hides_names
         Whether the answer says ids for names.
+    language
+        In which the answer is written.
     """
 
     about: str = ""
     people: tuple[str, ...] = ()
+    day: date | None = None
     hides_names: bool = False
+    language: Language = Language.ENGLISH
 
     @property
     def comes_at_once(self) -> bool:
@@ -58,11 +73,6 @@ class Asked:
         if self.about == ANY_DATES:
             return LONGEST_SECONDS
         return SOON if self.about in AT_ONCE else LONG
-
-    @property
-    def can_stop(self) -> bool:
-        """Whether the work can be stopped, and keeps what it has."""
-        return self.about == ANY_DATES
 
 
 class Answer(Background[Told]):
@@ -82,16 +92,26 @@ class Answer(Background[Told]):
         """How many pairs of how many have a price, where they come one at a time."""
         self._plan, self._asked = plan, asked
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the work goes on; what people leave open cannot be cut short, and is let go."""
+        return super().is_running and not (self._asked.about == STRESS and self.was_stopped)
+
     def make(self) -> Told:
         """Ask the question."""
-        asked = self._asked
+        asked, seed = self._asked, self._plan.provenance.seed
         plan = _without_names(self._plan) if asked.hides_names else self._plan
-        options = Options(seconds=self.seconds, seed=plan.provenance.seed)
+        options = Options(seconds=self.seconds, seed=seed, progress=self)
         if asked.people:
-            return matcher.explain(plan, *asked.people, language="en", options=options)
+            return matcher.explain(plan, *asked.people, language=asked.language, options=options)
+        if asked.day is not None:
+            return tell_of_day(plan, asked.day, words_in(asked.language), options)
         if asked.about == ANY_DATES:
             return self._on_any_dates()
-        return QUESTIONS[asked.about].ask(plan, words_in(language_named("en")), options)
+        if asked.about == STRESS:
+            found = matcher.stress(plan, futures=FUTURES, seed=seed)
+            return Told(found, found.lines(asked.language))
+        return QUESTIONS[asked.about].ask(plan, words_in(asked.language), options)
 
     def _on_any_dates(self) -> Told:
         prices = []

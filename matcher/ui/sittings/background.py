@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from matcher.errors import InputError, PlanError
+from matcher.language.words import to_say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 LONGEST_UNWATCHED = 300.0
 """After so many seconds without anybody looking, a search stops and keeps what it has."""
+
+BAD_PLAN = to_say(
+    "The plan did not pass its own check, so it is not shown. This is a defect of Matcher, not of "
+    "your files: please report it."
+)
+NO_MEMORY = to_say("There was not enough memory for a cohort of this size.")
 
 Made = TypeVar("Made")
 
@@ -35,8 +42,11 @@ class Background(ABC, Generic[Made]):
         Tells the seconds, for the time without anybody looking.
     """
 
-    IS_MADE = "this was being worked out"
-    """What was being done, for whom it went wrong."""
+    FAILED = to_say(
+        "Something went wrong while this was being worked out. Your files are unchanged. Try once "
+        "more; if it happens again, please report it."
+    )
+    """What is told where it went wrong."""
 
     def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self.seconds = seconds
@@ -49,6 +59,11 @@ class Background(ABC, Generic[Made]):
         self._started = self._watched = clock()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="matcher-work", daemon=True)
+
+    @property
+    def failed_by_us(self) -> bool:
+        """Whether what to tell is one of our sentences, which stands in other languages too."""
+        return self.failure in (BAD_PLAN, NO_MEMORY, self.FAILED)
 
     @abstractmethod
     def make(self) -> Made:
@@ -101,17 +116,11 @@ class Background(ABC, Generic[Made]):
         except InputError as error:
             self.failure = str(error)
         except PlanError:
-            self.failure = (
-                "The plan did not pass its own check, so it is not shown. This is a defect of "
-                "Matcher, not of your files: please report it."
-            )
+            self.failure = BAD_PLAN
         except MemoryError:
-            self.failure = "There was not enough memory for a cohort of this size."
+            self.failure = NO_MEMORY
         except Exception as error:
             # What an error says may hold people's data: only its kind and its place are logged.
             place = traceback.extract_tb(error.__traceback__)[-1]
             log.error("failed: %s at %s:%s", type(error).__name__, place.filename, place.lineno)
-            self.failure = (
-                f"Something went wrong while {self.IS_MADE}. Your files are unchanged. "
-                "Try once more; if it happens again, please report it."
-            )
+            self.failure = self.FAILED

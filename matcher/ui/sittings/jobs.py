@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import matcher
+from matcher.language.words import to_say
 from matcher.ui.sittings.background import Background
 
 if TYPE_CHECKING:
@@ -44,7 +45,10 @@ class Job(Background["tuple[Plan, ...]"]):
         What makes the plans; the best plan of the cohort by default.
     """
 
-    IS_MADE = "the plan was being made"
+    FAILED = to_say(
+        "Something went wrong while the plan was being made. Your files are unchanged. Try once "
+        "more; if it happens again, please report it."
+    )
 
     def __init__(
         self,

@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING
 
 from matcher.ui.sittings.answers import Answer, Asked
 from matcher.ui.sittings.jobs import Job
+from matcher.ui.sittings.scenarios import Compared, Scenario
 from matcher.ui.sittings.trials import Question, Trial
 
 if TYPE_CHECKING:
+    from matcher.changes import Change
     from matcher.cohort import Cohort
     from matcher.errors import Problem
     from matcher.plans import Plan
     from matcher.ui.sittings.again import Again
     from matcher.ui.sittings.keeping import Saved
-    from matcher.ui.sittings.scenarios import Scenario
 
 MOST_SITTINGS = 40
 LONGEST_IDLE = 8 * 3600.0
@@ -40,7 +41,7 @@ class Earlier:
     cohort: Cohort
     job: Job
     before: Earlier | None
-    tried: tuple[str, ...]
+    tried: tuple[str | Change, ...]
 
 
 @dataclass
@@ -55,8 +56,8 @@ class Sitting:
     job: Job | None = None
     before: Earlier | None = None
     """The cohort and its plan before changes that are being tried, or were kept."""
-    tried: tuple[str, ...] = ()
-    """Those changes, as texts."""
+    tried: tuple[str | Change, ...] = ()
+    """Those changes, or their texts."""
     what_if: Trial | None = None
     """What is asked of the plan on the page What if."""
     scenarios: list[Scenario] = field(default_factory=list)
@@ -65,6 +66,8 @@ class Sitting:
     """As what it was last saved, and what of it."""
     again: Again | None = None
     """A kept plan that is being made again, to check it."""
+    compared: Compared = field(default_factory=Compared)
+    """What differs between those of them that were set side by side."""
 
     @property
     def is_running(self) -> bool:
@@ -102,6 +105,7 @@ class Sitting:
         if self.what_if is None or self.what_if.plan is not plan:
             self._forget_trial()
             self.what_if = Trial(plan)
+            self.what_if.prepare()
         return self.what_if
 
     def keep(self, plan: Plan) -> None:
@@ -110,7 +114,7 @@ class Sitting:
             return
         new = plan.cohort.changes[len(self.job.plan.cohort.changes) :]
         self.before = Earlier(self.cohort, self.job, self.before, self.tried)
-        self.tried = tuple(str(change) for change in new)
+        self.tried = new
         self.cohort, self.job = plan.cohort, Job.done(plan)
         self._forget_trial()
 
@@ -157,6 +161,7 @@ class Sittings:
                 return None
             sitting.used = self._clock()
         sitting.watch()
+        sitting.trial()  # what makes what-ifs quick is got ready before anybody asks
         return sitting
 
     def close(self, key: str | None) -> None:
@@ -212,7 +217,7 @@ class Sittings:
     def work_out(self, trial: Trial, question: Question) -> bool:
         """Begin to work out what follows from some changes; return whether it began."""
         with self._lock:
-            if self._is_busy():
+            if not trial.has_answer(question) and self._is_busy():
                 return False
             trial.ask(question)
         return True

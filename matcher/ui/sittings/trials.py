@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import matcher
 from matcher.changes import parse_changes
 from matcher.errors import InputError
+from matcher.language import Language
 from matcher.ui.sittings.jobs import Job, Making
+from matcher.ui.sittings.preparing import Preparing
 
 if TYPE_CHECKING:
     from matcher.changes import Change
@@ -33,7 +35,7 @@ class Question(StrEnum):
 
 
 class Trial:
-    """Changes to a plan, one on top of the other, and the answer to what was asked last.
+    """Changes to a plan, one on top of the other, and the answers to what was asked of them.
 
     Parameters
     ----------
@@ -48,20 +50,30 @@ class Trial:
         """What is wrong with the change that was last chosen."""
         self.question: Question | None = None
         self.jobs: list[Job] = []
-        """What is being worked out; the last of them answers the question."""
-        self._comparisons: dict[int, Comparison] = {}
+        """What is being worked out, and the answers to what was asked of the changes."""
+        self._answers: dict[Question, Job] = {}
+        self._comparisons: dict[tuple[Question, int, Language], Comparison] = {}
+        self._preparing: Preparing | None = None
 
     @property
     def job(self) -> Job | None:
         """What answers the question."""
-        return self.jobs[-1] if self.question is not None else None
+        return None if self.question is None else self._answers.get(self.question)
 
-    def add(self, change: str) -> None:
-        """Put a change on top, where it fits with those below it."""
+    def prepare(self) -> None:
+        """Begin to get ready what makes answers quick, unless that was begun."""
+        if self._preparing is None:
+            self._preparing = Preparing(self.plan)
+            self._preparing.start()
+
+    def add(self, change: str | Change) -> bool:
+        """Put a change on top, where it fits with those below it; return whether it does."""
         try:
             self._change((*self.changes, *parse_changes(change)))
         except InputError as error:
             self.refused = tuple(error.problems)
+            return False
+        return True
 
     def take_back(self, place: int) -> None:
         """Take one of the changes away, where the others stand without it."""
@@ -74,52 +86,73 @@ class Trial:
         """Take every change away."""
         self._change(())
 
+    def has_answer(self, question: Question) -> bool:
+        """Return whether a question is answered, or is being worked on."""
+        known = self._answers.get(question)
+        return known is not None and (known.is_running or known.made is not None)
+
     def ask(self, question: Question) -> None:
-        """Begin to work out the answer."""
-        self.forget()
-        job = Job(self.plan.cohort, making=_making(question, self.plan, self.changes))
+        """Show the answer to a question, worked out from now on where it is not known."""
+        self._end_searches(but=question)
         self.question = question
+        if self.has_answer(question):
+            return
+        job = Job(self.plan.cohort, making=self._making(question))
+        self._answers[question] = job
         self.jobs.append(job)
         job.start()
 
     def forget(self) -> None:
-        """Forget the answer, and end the search for it."""
-        for job in self.jobs:
-            job.stop()
+        """Forget the answers, and end the searches for them."""
+        self._end_searches()
         self.jobs = [job for job in self.jobs if job.is_running]
         self.question = None
-        self._comparisons = {}
+        self._answers, self._comparisons = {}, {}
 
-    def comparison(self, place: int) -> Comparison:
+    def comparison(self, place: int, language: Language = Language.ENGLISH) -> Comparison:
         """Return what differs between the plan at hand and one of the answer."""
         assert self.job is not None
-        if place not in self._comparisons:
-            found = matcher.compare(self.plan, self.job.plans[place], language="en")
-            self._comparisons[place] = found
-        return self._comparisons[place]
+        assert self.question is not None
+        key = (self.question, place, language)
+        if key not in self._comparisons:
+            found = matcher.compare(self.plan, self.job.plans[place], language=language.value)
+            self._comparisons[key] = found
+        return self._comparisons[key]
+
+    def _end_searches(self, but: Question | None = None) -> None:
+        """End what is being worked out; what ends unfinished is no answer to come back to."""
+        for question, job in list(self._answers.items()):
+            if job.is_running and question is not but:
+                job.stop()
+                del self._answers[question]
 
     def _change(self, changes: tuple[Change, ...]) -> None:
         self.plan.cohort.with_changes(*changes)
         self.forget()
         self.changes, self.refused = changes, ()
 
-
-def _making(question: Question, plan: Plan, changes: tuple[Change, ...]) -> Making:
-    """Return what answers a question about a plan after some changes."""
-    if question is Question.AFRESH:
-        return lambda seconds, progress: (
-            matcher.replan(plan, *changes, time_limit=seconds, progress=progress),
-        )
-    if question is Question.LEAST:
-        return lambda seconds, progress: (
-            matcher.repair(plan, *changes, time_limit=seconds, progress=progress),
-        )
-    if question is Question.BETWEEN:
+    def _making(self, question: Question) -> Making:
+        """Return what answers a question about the plan after the changes."""
+        plan, changes = self.plan, self.changes
+        if question is Question.AFRESH:
+            self.prepare()
+            assert self._preparing is not None
+            ready = self._preparing
+            return lambda seconds, progress: (
+                ready.replanner().plan(*changes, time_limit=seconds, progress=progress),
+            )
+        if question is Question.LEAST:
+            return lambda seconds, progress: (
+                matcher.repair(plan, *changes, time_limit=seconds, progress=progress),
+            )
+        if question is Question.BETWEEN:
+            return lambda seconds, progress: tuple(
+                choice.plan
+                for choice in matcher.repairs(plan, *changes, time_limit=seconds, progress=progress)
+            )
         return lambda seconds, progress: tuple(
-            choice.plan
-            for choice in matcher.repairs(plan, *changes, time_limit=seconds, progress=progress)
+            way.plan
+            for way in matcher.ways_on(
+                plan, *changes, time_limit=min(seconds, SECONDS_FOR_A_WAY), progress=progress
+            )
         )
-    return lambda seconds, progress: tuple(
-        way.plan
-        for way in matcher.ways_on(plan, *changes, time_limit=min(seconds, SECONDS_FOR_A_WAY))
-    )

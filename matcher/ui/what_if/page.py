@@ -10,6 +10,7 @@ from matcher.export.names import Names
 from matcher.ui import frame, markup, watching, way_back, words
 from matcher.ui.sittings.trials import MOST_PAIRS_FOR_WAYS, Question
 from matcher.ui.what_if import answer as what_if_answer
+from matcher.ui.what_if import arriving
 from matcher.ui.what_if import choices as what_if_choices
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ ASKED = {
     Question.BETWEEN: "Show what lies between",
     Question.WAYS: "Help for who is left alone",
 }
+with_change = arriving.with_change
+"""How other pages come here with a change."""
+
 HELP = {
     Question.AFRESH: "The best plan with these changes, whatever else moves",
     Question.LEAST: "The plan that disturbs the fewest people and dates",
@@ -56,18 +60,6 @@ def show() -> None:
         _changes(trial, names)
         _questions(trial)
         _answer(sitting, trial)
-
-
-def with_change(change: str) -> None:
-    """Come to this page from another one with a change to the plan: ``"lock=P07+H03"``.
-
-    Where the change does not fit, the page says why.
-    """
-    sitting = frame.current()
-    trial = None if sitting is None else sitting.trial()
-    if trial is not None:
-        trial.add(change)
-    frame.go_to("what-if")
 
 
 def _no_plan(sitting: Sitting | None) -> None:

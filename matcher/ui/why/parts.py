@@ -1,4 +1,4 @@
-"""An answer on the page: its sentences, the map of prices, what to download."""
+"""An answer on the page: its sentences, tables, the map of prices, what to try, what to take."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from matcher.explaining.answers import PairAnswer, Standing
+from matcher.explaining.one_date import OneDate
 from matcher.explaining.prices import PricesOfPairs, cheapest_lines
-from matcher.language import language_named, words_in
-from matcher.ui import markup, words
+from matcher.ui import markup
 from matcher.ui.downloads import file_stem
 from matcher.ui.sittings.answers import ANY_DATES
-from matcher.ui.why.price_map import MOST_CELLS, PAIRED, STEPS, cost, in_order, kind, price_map
+from matcher.ui.speech import say, spoken
+from matcher.ui.what_if.arriving import with_change
+from matcher.ui.why import both_answers, prices_parts
+from matcher.ui.why.whole_tables import tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,79 +25,82 @@ if TYPE_CHECKING:
     from matcher.plans import Plan
     from matcher.ui.sittings.answers import Asked
 
-MOST_ROWS = 500
-"""How many prices the table shows; the rest is in the download."""
-
-ON_ANY_DATES = "What it would cost to pair two other people, on the dates that suit best:"
-NOBODY_ELSE = "No two other people were found that can be paired."
-
 
 def told(plan: Plan, asked: Asked, answer: Told, names: Names) -> None:
-    """Show an answer."""
-    lines = list(answer.lines)
-    if asked.about == ANY_DATES and isinstance(answer.data, PricesOfPairs):
-        lines = cheapest_lines(answer.data, words_in(language_named("en")), names.person)
-        lines = [ON_ANY_DATES, *lines] if lines else [NOBODY_ELSE]
-    st.html(markup.sentences(lines))
-    if isinstance(answer.data, PricesOfPairs) and answer.data.prices:
-        _prices(plan, answer.data, names)
+    """Show an answer: the first sentence, what shows it at a glance, then the other sentences."""
+    lines, data = list(answer.lines), answer.data
+    if asked.about == ANY_DATES and isinstance(data, PricesOfPairs):
+        lines = _on_any_dates(data, names)
+    if isinstance(data, PairAnswer):
+        st.html(markup.sentences(lines[:1]))
+        _what_to_try(_changes_of_pair(data), key="pair")
+        st.header(say("Both people's answers, and the criteria between them"), anchor=False)
+        rows = both_answers.rows(plan.cohort, data, names)
+        columns = both_answers.columns(plan.cohort, data, names)
+        st.html(markup.table(columns, rows, say("What both said, and the points it gives")))
+        st.header(say("In sentences"), anchor=False)
+        st.html(markup.sentences(["", *lines[1:]]))
+    else:
+        st.html(markup.sentences(lines))
+    if isinstance(data, OneDate):
+        _what_to_try(_changes_of_day(data), key="day")
+    if isinstance(data, PricesOfPairs) and data.prices:
+        prices_parts.show(plan, data, names)
+    for title, columns_of_table, cells in tables(data, names):
+        st.header(title, anchor=False)
+        st.html(markup.table(columns_of_table, cells, title))
     _downloads(plan, asked, answer, lines)
 
 
-def _prices(plan: Plan, data: PricesOfPairs, names: Names) -> None:
-    sides = words.sides(plan.cohort)
-    say = words_in(language_named("en"))
-    st.header("Every two people", anchor=False)
-    prices = in_order(data.prices)
-    if len(data.prices) <= MOST_CELLS:
-        _map(data, names, sides)
-    else:
-        st.caption("There are too many people for a map: the table shows the lowest prices.")
-    rows = [
-        (names.person(one.patient), names.person(one.professional), words.sentence(cost(one, say)))
-        for one in prices[:MOST_ROWS]
+def _on_any_dates(data: PricesOfPairs, names: Names) -> list[str]:
+    lines = cheapest_lines(data, spoken(), names.person)
+    if not lines:
+        return [say("No two other people were found that can be paired.")]
+    return [
+        say("What it would cost to pair two other people, on the dates that suit best:"),
+        *lines,
     ]
-    more = len(prices) - len(rows)
-    with st.expander("The prices as a table", expanded=len(data.prices) > MOST_CELLS):
-        st.html(markup.table((*sides, "Cost"), rows, "What it costs to pair two people"))
-        if more:
-            st.caption(f"{words.count(more, 'more pair')} in the JSON file below.")
 
 
-def _map(data: PricesOfPairs, names: Names, sides: tuple[str, ...]) -> None:
-    theme = st.context.theme.type or "light"
-    people = {one.patient for one in data.prices} | {one.professional for one in data.prices}
-    shown = [names.person(one) for one in people]
-    twice = {name for name in shown if shown.count(name) > 1}
-
-    def called(identity: str) -> str:
-        name = names.person(identity)
-        return f"{name} ({identity})" if name in twice else name
-
-    by_name = sorted(data.prices, key=lambda one: (one.patient, one.professional))
-    chart = price_map(by_name, called, sides, words_in(language_named("en")), theme)
-    st.altair_chart(chart, width="stretch", theme=None, alt=in_words(data))
-    st.caption(
-        "● a pair now · a number: so many points less in all · ▼ so many pairs fewer · "
-        "✕ not possible · + or worse. To read why, choose “Two people” above."
-    )
+def _changes_of_pair(data: PairAnswer) -> dict[str, str]:
+    two = f"{data.patient}+{data.professional}"
+    if data.standing is Standing.PAIRED:
+        return {f"forbid={two}": say("What if they were no pair?")}
+    if data.standing is Standing.OTHERWISE:
+        return {f"lock={two}": say("What if they were a pair?")}
+    return {}
 
 
-def in_words(data: PricesOfPairs) -> str:
-    """Return what the map shows, for those who do not see it."""
-    kinds = [kind(one) for one in data.prices]
-    cheap = kinds.count(STEPS[0][1])
-    return (
-        f"A map of the prices of {words.count(len(kinds), 'pair')}: {kinds.count(PAIRED)} are "
-        f"pairs now, {cheap} would cost {STEPS[0][1]}. The table below says each price."
-    )
+def _changes_of_day(data: OneDate) -> dict[str, str]:
+    if not data.answered or data.closed is not None:
+        return {}
+    day = data.date.isoformat()
+    if data.workshop is not None:
+        return {f"block={day}": say("What if there were no workshop on this day?")}
+    return {
+        f"date={one.move.workshop}:{day}": say(
+            "What if workshop {number} were on this day?", number=one.move.workshop
+        )
+        for one in data.moves
+    }
+
+
+def _what_to_try(changes: dict[str, str], key: str) -> None:
+    """Offer to try a change on the page What if."""
+    if not changes:
+        return
+    with st.container(horizontal=True):
+        for place, (change, label) in enumerate(changes.items()):
+            if st.button(label, key=f"why_try_{key}_{place}", type="tertiary"):
+                with_change(change)
 
 
 def _downloads(plan: Plan, asked: Asked, answer: Told, lines: Sequence[str]) -> None:
-    stem = f"{file_stem(plan)}-why-{'-'.join(asked.people) or asked.about}"
+    about = asked.day.isoformat() if asked.day else asked.about
+    stem = f"{file_stem(plan)}-why-{'-'.join(asked.people) or about}"
     with st.container(horizontal=True):
         st.download_button(
-            "This answer as text",
+            say("This answer as text"),
             "".join(f"{line}\n" for line in lines),
             f"{stem}.txt",
             "text/plain",
@@ -102,7 +109,7 @@ def _downloads(plan: Plan, asked: Asked, answer: Told, lines: Sequence[str]) -> 
             icon=":material/download:",
         )
         st.download_button(
-            "As data (.json)",
+            say("As data (.json)"),
             answer.data.model_dump_json(indent=2),
             f"{stem}.json",
             "application/json",

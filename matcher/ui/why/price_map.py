@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from matcher.explaining.prices import cost_in_words
+from matcher.language.words import to_say
 from matcher.ui.plan.timeline import FONT, INK
 
 if TYPE_CHECKING:
@@ -27,9 +28,14 @@ LEGEND = 420
 MOST_LABELS = 30
 """With more columns than this, some of their names are left out."""
 
-PAIRED, CLOSED, FEWER, OPEN = "a pair now", "not possible", "fewer pairs", "not known"
-STEPS = ((100, "under 100 points"), (250, "100 to 249"), (500, "250 to 499"))
-MORE = "500 points or more"
+PAIRED, CLOSED = to_say("a pair now"), to_say("not possible")
+FEWER, OPEN = to_say("fewer pairs"), to_say("not known")
+STEPS = (
+    (100, to_say("under 100 points")),
+    (250, to_say("100 to 249 points")),
+    (500, to_say("250 to 499 points")),
+)
+MORE = to_say("500 points or more")
 FILLS = {
     "light": (
         "#0b6e4f",
@@ -79,7 +85,11 @@ Cells = list[dict[str, str]]
 KINDS = (PAIRED, *(label for _, label in STEPS), MORE, FEWER, CLOSED, OPEN)
 """What a cell can be, in the order of the legend."""
 
-BOUNDS = {"exact": "", "at_least": " or worse", "at_most": " or better", "open": ""}
+BOUNDS = {"at_least": to_say("{cost} or worse"), "at_most": to_say("{cost} or better")}
+"""How a price is said that is not proven."""
+
+PICK, MAP = "pick", "why_map"
+"""What is clicked on the map, and the map itself, by their names in the session."""
 
 
 def kind(price: PriceOfPair) -> str:
@@ -104,10 +114,11 @@ def mark(price: PriceOfPair) -> str:
 def cost(price: PriceOfPair, words: Words) -> str:
     """Return the price of a pair in words."""
     if price.in_plan:
-        return "they are a pair now"
+        return words.say("they are a pair now")
     if not price.is_priced:
         return words.say(price.reason or "")
-    return cost_in_words(price, words) + BOUNDS[price.proof]
+    said = cost_in_words(price, words)
+    return words.say(BOUNDS[price.proof], cost=said) if price.proof in BOUNDS else said
 
 
 def in_order(prices: Sequence[PriceOfPair]) -> list[PriceOfPair]:
@@ -142,7 +153,7 @@ def price_map(
         {
             "row": called(price.patient),
             "column": called(price.professional),
-            "kind": kind(price),
+            "kind": words.say(kind(price)),
             "mark": mark(price),
             "cost": cost(price, words),
         }
@@ -150,9 +161,14 @@ def price_map(
     ]
     chart = _base(cells, sides, INK[theme])
     rows = {cell["row"] for cell in cells}
-    seen = [name for name in KINDS if any(cell["kind"] == name for cell in cells)]
+    called_kinds = [words.say(name) for name in KINDS]
+    fills = dict(zip(called_kinds, FILLS[theme], strict=True))
+    inks = dict(zip(called_kinds, ON_FILLS[theme], strict=True))
+    seen = [name for name in called_kinds if any(cell["kind"] == name for cell in cells)]
+    titles = {"row": sides[0], "column": sides[1], "cost": words.say("Cost")}
+    grid = _grid(chart, {name: fills[name] for name in seen}, titles, theme)
     return alt.LayerChart(
-        layer=[_grid(chart, seen, sides, theme), _marks(chart, cells, seen, theme)],
+        layer=[grid, _marks(chart, cells, {name: inks[name] for name in seen})],
         height=CELL * len(rows),
         resolve=alt.Resolve(scale=alt.ScaleResolveMap(color="independent")),
         config=alt.Config(font=FONT, view=alt.ViewConfig(strokeWidth=0), background="transparent"),
@@ -180,9 +196,9 @@ def _base(cells: Cells, sides: tuple[str, ...], ink: tuple[str, ...]) -> alt.Cha
     )
 
 
-def _grid(chart: alt.Chart, seen: list[str], sides: tuple[str, ...], theme: str) -> alt.Chart:
-    """Return the coloured cells, and the legend of their colours."""
-    ink, fills = INK[theme], dict(zip(KINDS, FILLS[theme], strict=True))
+def _grid(chart: alt.Chart, fills: dict[str, str], titles: dict[str, str], theme: str) -> alt.Chart:
+    """Return the coloured cells, each of which can be clicked, and the legend of their colours."""
+    ink = INK[theme]
     in_columns: Any = {"expr": f"width < {LEGEND} ? 1 : 4"}
     legend = alt.Legend(
         title=None,
@@ -193,19 +209,22 @@ def _grid(chart: alt.Chart, seen: list[str], sides: tuple[str, ...], theme: str)
         labelColor=ink[0],
         labelFontSize=13,
     )
-    scale = alt.Scale(domain=seen, range=[fills[name] for name in seen])
-    titles = {"row": sides[0], "column": sides[1], "cost": "Cost"}
-    drawn: alt.Chart = chart.mark_rect(stroke=ink[2], strokeWidth=0.5).encode(
-        color=alt.Color("kind:N", scale=scale, legend=legend),
-        tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()],
+    scale = alt.Scale(domain=list(fills), range=list(fills.values()))
+    pick = alt.selection_point(name=PICK, fields=["row", "column"])
+    drawn: alt.Chart = (
+        chart.mark_rect(stroke=ink[2], strokeWidth=0.5, cursor="pointer")
+        .encode(
+            color=alt.Color("kind:N", scale=scale, legend=legend),
+            tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()],
+        )
+        .add_params(pick)
     )
     return drawn
 
 
-def _marks(chart: alt.Chart, cells: Cells, seen: list[str], theme: str) -> alt.Chart:
+def _marks(chart: alt.Chart, cells: Cells, inks: dict[str, str]) -> alt.Chart:
     """Return the numbers and signs in the cells, where there is room for them."""
-    inks = dict(zip(KINDS, ON_FILLS[theme], strict=True))
-    scale = alt.Scale(domain=seen, range=[inks[name] for name in seen])
+    scale = alt.Scale(domain=list(inks), range=list(inks.values()))
     columns = {cell["column"] for cell in cells}
     room: Any = {"expr": f"width < {len(columns) * CELL} ? 0 : 1"}
     drawn: alt.Chart = chart.mark_text(fontSize=11, opacity=room).encode(
