@@ -169,3 +169,19 @@ def test_the_page_speaks_french(planned: AppTest) -> None:
     to_cohorts(planned)
     assert title(planned) == "Cohortes"
     assert "planifié, pas encore relu · 3 binômes · modifiée le" in words_of(planned)
+
+
+def test_a_cohort_that_is_not_planned_is_saved_and_gone_on_with(open_app: Opened) -> None:
+    app = save_as(open_app(SMALL))
+    assert "saved: draft, not planned yet" in words_of(app)
+    (saved,) = kept().all()
+    to_cohorts(app)
+    app.button(key=f"open_{saved.number}").click().run()
+    assert title(app) == "Ready to plan"
+    assert sitting_cohort(app) == SMALL
+
+
+def sitting_cohort(app: AppTest) -> Cohort:
+    sitting = frame.sittings().find(app.session_state[frame.KEY])
+    assert sitting is not None
+    return sitting.cohort

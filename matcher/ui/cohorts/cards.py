@@ -78,7 +78,7 @@ def _open(one: SavedCohort) -> None:
     except StoreError as error:
         telling.tell(error)
         return
-    frame.go_to("plan" if one.current is not None else "data")
+    frame.go_to("plan")
 
 
 def _more(kept: SavedCohorts, one: SavedCohort) -> None:
