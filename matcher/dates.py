@@ -74,14 +74,20 @@ class CandidateDates:
 
 def window(programme: Programme) -> tuple[date, ...]:
     """Return the days of the window on an allowed weekday that are no public holiday."""
+    days = days_between(programme.programme.start, programme.programme.end)
+    outside = np.any(list(barred_by_programme(programme, days).values()), axis=0)
+    return tuple(day for day, out in zip(days, outside, strict=True) if not out)
+
+
+def barred_by_programme(programme: Programme, days: Sequence[date]) -> dict[str, NDArray[np.bool_]]:
+    """Return rule -> which days it speaks against, ``(D,)``: weekdays, and public holidays."""
     settings = programme.programme
     free = public_holidays(settings.country, settings.subdivision, settings.start, settings.end)
     wanted = {day.number for day in programme.workshops.weekdays}
-    return tuple(
-        day
-        for day in days_between(settings.start, settings.end)
-        if day.weekday() in wanted and day not in free
-    )
+    return {
+        "weekday": np.array([day.weekday() not in wanted for day in days], dtype=bool),
+        "holiday": np.array([day in free for day in days], dtype=bool),
+    }
 
 
 def candidate_dates(cohort: Cohort) -> CandidateDates:
@@ -113,22 +119,34 @@ def candidate_dates(cohort: Cohort) -> CandidateDates:
 
 def _sorted_out(cohort: Cohort, days: Sequence[date]) -> tuple[list[date], dict[str, list[date]]]:
     """Return which of some days may have a workshop, and reason -> which others may not."""
+    open_to = np.ones(len(days), dtype=bool)
+    dropped: dict[str, list[date]] = {}
+    for why, barred in barred_by_cohort(cohort, days).items():
+        dropped[why] = [days[index] for index in np.flatnonzero(open_to & barred)]
+        open_to &= ~barred
+    return [days[index] for index in np.flatnonzero(open_to)], dropped
+
+
+def barred_by_cohort(cohort: Cohort, days: Sequence[date]) -> dict[str, NDArray[np.bool_]]:
+    """Return rule -> which days it speaks against, ``(D,)``, in the order in which they are asked.
+
+    Days that are blocked, on which no venue suits and is free, and too few facilitators can come.
+    """
     closed = closed_days(cohort, days)
-    venues = suitable_venues(cohort)
-    leaders = facilitators_per_day(cohort, days)
-    needed = cohort.programme.workshops.facilitators
-    kept: list[date] = []
-    dropped: dict[str, list[date]] = {"blocked": [], "venue": [], "facilitators": []}
-    for index, day in enumerate(days):
-        if day in closed:
-            dropped["blocked"].append(day)
-        elif cohort.venues and not any(venue.is_open(day) for venue in venues):
-            dropped["venue"].append(day)
-        elif cohort.facilitators and leaders[index] < needed:
-            dropped["facilitators"].append(day)
-        else:
-            kept.append(day)
-    return kept, dropped
+    nothing = np.zeros(len(days), dtype=bool)
+    unhoused, unled = nothing, nothing
+    if cohort.venues:
+        venues = suitable_venues(cohort)
+        unhoused = np.array(
+            [not any(one.is_open(day) for one in venues) for day in days], dtype=bool
+        )
+    if cohort.facilitators:
+        unled = facilitators_per_day(cohort, days) < cohort.programme.workshops.facilitators
+    return {
+        "blocked": np.array([day in closed for day in days], dtype=bool),
+        "venue": unhoused,
+        "facilitators": unled,
+    }
 
 
 def closed_days(cohort: Cohort, days: Sequence[date]) -> frozenset[date]:

@@ -103,6 +103,16 @@ def say_verdict(path: Path, found: Inspection) -> None:
     _STDERR.print(Text(f"{path}: {counted}. {come}"))
 
 
+def say_room(cohort: Cohort) -> None:
+    """Say how many dates and pairs the rules leave, and what each of them takes away."""
+    from matcher.language import language_of, words_in
+    from matcher.language.room_in_words import room_in_words
+    from matcher.room import room
+
+    for line in room_in_words(room(cohort), cohort, words_in(language_of(cohort))):
+        _STDERR.print(Text(line))
+
+
 def _who_applied(cohort: Cohort) -> str:
     labels, wanted = cohort.programme.labels, cohort.programme.programme.pairs
     if not cohort.programme.pairing.form_pairs:

@@ -81,6 +81,12 @@ def check(
             help="Write what the headings were taken for, with proposals for the others.",
         ),
     ] = None,
+    wants_room: Annotated[
+        bool,
+        typer.Option(
+            "--room", help="Say how many dates and pairs the rules leave, and what each takes away."
+        ),
+    ] = False,
     force: Force = False,
 ) -> None:
     """Find every problem in the files: file, row, column, value, and what to do.
@@ -90,7 +96,7 @@ def check(
     from matcher.export.writing import write_text
     from matcher.files import inspect
     from matcher.files.mapping_text import mapping_text
-    from matcher.talk import say_problems, say_verdict
+    from matcher.talk import say_problems, say_room, say_verdict
 
     if fix is not None:
         from matcher.export.cohort_folder import refuse_cohort_place
@@ -104,6 +110,8 @@ def check(
     if mapping is not None:
         write_text(mapping, mapping_text(found.recognised), force=force)
     say_verdict(cohort, found)
+    if wants_room and found.cohort is not None:
+        say_room(found.cohort)
     if fix is not None:
         _write_fixed(found, fix, force)
     raise typer.Exit(2 if found.cohort is None else 0)
