@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -122,9 +123,9 @@ def _sorted_out(cohort: Cohort, days: Sequence[date]) -> tuple[list[date], dict[
     open_to = np.ones(len(days), dtype=bool)
     dropped: dict[str, list[date]] = {}
     for why, barred in barred_by_cohort(cohort, days).items():
-        dropped[why] = [days[index] for index in np.flatnonzero(open_to & barred)]
+        dropped[why] = list(compress(days, open_to & barred))
         open_to &= ~barred
-    return [days[index] for index in np.flatnonzero(open_to)], dropped
+    return list(compress(days, open_to)), dropped
 
 
 def barred_by_cohort(cohort: Cohort, days: Sequence[date]) -> dict[str, NDArray[np.bool_]]:

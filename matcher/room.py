@@ -9,7 +9,13 @@ import numpy as np
 
 from matcher.allowed import MIN_FIT_KEY, RULES
 from matcher.aside import pausing
-from matcher.dates import barred_by_cohort, barred_by_programme, candidate_dates, days_between
+from matcher.dates import (
+    barred_by_cohort,
+    barred_by_programme,
+    candidate_dates,
+    days_between,
+    window,
+)
 from matcher.scores import BLOCK_CELLS, Scorer
 from matcher.timetable import timetable
 
@@ -123,13 +129,44 @@ class Room:
     people: int
 
 
-def room(cohort: Cohort) -> Room:
-    """Return how much room the rules of a cohort leave, before anything is planned."""
+def room(cohort: Cohort, known: tuple[Cohort, Room] | None = None) -> Room:
+    """Return how much room the rules of a cohort leave, before anything is planned.
+
+    Parameters
+    ----------
+    cohort
+        The cohort.
+    known
+        A cohort like it and its room: pairs are not counted again where nothing that they depend
+        on differs.
+    """
     resting = pausing(cohort)
-    return Room(
-        dates=date_room(cohort),
-        pairs=pair_room(cohort) if cohort.programme.pairing.form_pairs else None,
-        people=sum(one.person_id not in resting for one in cohort.applicants),
+    if not cohort.programme.pairing.form_pairs:
+        pairs = None
+    elif known is not None and _has_the_same_pairs(cohort, known[0]):
+        pairs = known[1].pairs
+    else:
+        pairs = pair_room(cohort)
+    people = sum(one.person_id not in resting for one in cohort.applicants)
+    return Room(date_room(cohort), pairs, people)
+
+
+def _has_the_same_pairs(cohort: Cohort, other: Cohort) -> bool:
+    """Return whether two cohorts surely allow the same pairs; records are not compared."""
+    ours, theirs = cohort.programme, other.programme
+    same = (
+        cohort.people is other.people
+        and cohort.projects is other.projects
+        and cohort.follow_up is other.follow_up
+        and cohort.decisions == other.decisions
+        and ours.pairing == theirs.pairing
+    )
+    if not same or not ours.pairing.min_fit:
+        return same
+    return (
+        ours.weights == theirs.weights
+        and cohort.availability is other.availability
+        and window(ours) == window(theirs)
     )
 
 

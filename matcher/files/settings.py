@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -119,6 +119,11 @@ def parse_settings(text: str, file: str, findings: Findings) -> Programme | None
             'Write a section in square brackets and then lines such as count = 5 or name = "A".',
         )
         return None
+    return nested_settings(data, file, findings)
+
+
+def nested_settings(data: Mapping[str, Any], file: str, findings: Findings) -> Programme | None:
+    """Return the programme in sections of settings, as TOML holds them."""
     sections: Sections = {}
     wrong: set[str] = set()
     for section, body in data.items():

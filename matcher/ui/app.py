@@ -11,6 +11,7 @@ from matcher.ui import frame, signing_in
 from matcher.ui.approve import page as approve_page
 from matcher.ui.cohorts import page as cohorts_page
 from matcher.ui.plan import page as plan_page
+from matcher.ui.rules import page as rules_page
 from matcher.ui.speech import say
 from matcher.ui.start import page as start_page
 from matcher.ui.what_if import page as what_if_page
@@ -21,6 +22,7 @@ Pages = dict[str, tuple[str, Callable[[], None]]]
 # Name in the address -> title, and what shows the page; the first one comes first.
 PAGES: Pages = {
     "start": (to_say("Start"), start_page.show),
+    "rules": (to_say("Rules"), rules_page.show),
     "plan": (to_say("Plan"), plan_page.show),
     "why": (to_say("Why"), why_page.show),
     "what-if": (to_say("What if"), what_if_page.show),

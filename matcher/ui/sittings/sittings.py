@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from matcher.plans import Plan
     from matcher.ui.sittings.again import Again
     from matcher.ui.sittings.keeping import Saved
+    from matcher.ui.sittings.rules_desk import RulesDesk
 
 MOST_SITTINGS = 40
 LONGEST_IDLE = 8 * 3600.0
@@ -60,6 +61,8 @@ class Sitting:
     """Those changes, or their texts."""
     what_if: Trial | None = None
     """What is asked of the plan on the page What if."""
+    rules: RulesDesk | None = None
+    """The rules as somebody types them on the page Rules."""
     scenarios: list[Scenario] = field(default_factory=list)
     """Plans after changes, kept under a name, the first one first."""
     saved: Saved | None = None

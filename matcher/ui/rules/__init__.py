@@ -1,0 +1,1 @@
+"""Rules: every setting, and how much room they leave."""
