@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from matcher.files.cells import Kind, Refused
@@ -62,9 +63,9 @@ def _plain(name: str, value: Any) -> Any:
     """Return a value as TOML would hold it, as far as that can be seen."""
     if value is None:
         return ""
-    if isinstance(value, tuple):
-        return list(value)
-    key = keys()[name]
+    if isinstance(value, tuple | list):
+        return [_word(one) for one in value]
+    key, value = keys()[name], _word(value)
     if not isinstance(value, str) or key.fits(value):
         return value
     text = value.strip()
@@ -74,6 +75,11 @@ def _plain(name: str, value: Any) -> Any:
     if isinstance(found, Refused):
         return value
     return list(found) if isinstance(found, tuple) else found
+
+
+def _word(value: Any) -> Any:
+    """Return the plain text of a word that stands for an option."""
+    return value.value if isinstance(value, StrEnum) else value
 
 
 def _read(text: str, kind: Kind) -> Any:

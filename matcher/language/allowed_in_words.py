@@ -80,6 +80,8 @@ def allowed_in_words(key: str, said: str, words: Words) -> str:
     words
         What writes in the reader's language.
     """
+    if key == "workshops.weekdays":
+        return words.say("At least one weekday.")
     found = recognise(said, tuple(SAID))
     if found is not None:
         return words.say(SAID[found.sentence], **found.values)

@@ -18,6 +18,7 @@ from matcher.language.settings_in_words import (
     setting_in_words,
     value_in_words,
 )
+from matcher.language.words import to_say
 from matcher.programme import Weekday
 from matcher.public_holidays import known_countries, known_subdivisions
 from matcher.time_zones import known_zones
@@ -34,13 +35,20 @@ WEIGHTS = "weights."
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 FULL_SLIDER = 100.0
 UNSET = object()
+OPTIONS_MEAN = {
+    "pairing.fairness": to_say("What comes first among plans with as many pairs."),
+    "check_ins.mode": to_say("Where no day suits both partners, a call with each may stand in."),
+}
+"""The meaning of settings whose options are said in words here."""
 
 
 def show(desk: RulesDesk, those: Iterable[str]) -> None:
     """Show some settings, two beside each other where there is room."""
     listed = list(those)
     for place in range(0, len(listed), 2):
-        for column, key in zip(st.columns(2, gap="large"), listed[place : place + 2], strict=False):
+        for column, key in zip(
+            st.columns(2, gap="medium"), listed[place : place + 2], strict=False
+        ):
             with column, st.container(gap="xsmall", key=f"setting_{key.replace('.', '-')}"):
                 _field(desk, key)
 
@@ -51,9 +59,12 @@ def _field(desk: RulesDesk, key: str) -> None:
     _widget(desk, key, shape)
     words = spoken()
     if key in desk.wrong:
-        said = say("✕ {allowed}", allowed=allowed_in_words(key, desk.wrong[key], words))
+        said = say(
+            "✕ This cannot stand here. {allowed}",
+            allowed=allowed_in_words(key, desk.wrong[key], words),
+        )
         st.html(f'<p class="m-wrong">{escape(said)}</p>')
-    means = unmarked(say(setting_meaning(section, name)))
+    means = unmarked(say(OPTIONS_MEAN.get(key) or setting_meaning(section, name)))
     if key.startswith(WEIGHTS):
         means = f"{_share(desk, key)} {means}"
     default = value_in_words(default_of(key, desk.values), words)

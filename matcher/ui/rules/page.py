@@ -100,7 +100,11 @@ def _to_put_right(desk: RulesDesk) -> None:
     """Say what is wrong; the rules that count are the last ones in which nothing was."""
     words = spoken()
     lines = [
-        f"{setting_in_words(key, words)}: {allowed_in_words(key, said, words)}"
+        say(
+            "{setting}: {allowed}",
+            setting=setting_in_words(key, words),
+            allowed=allowed_in_words(key, said, words),
+        )
         for key, said in desk.wrong.items()
     ]
     lines += [f"{one.value or one.file}: {one.message}. {one.remedy}" for one in desk.refused]
