@@ -198,3 +198,16 @@ def test_a_number_of_ways_too_large_to_be_exact_is_told_as_more_than() -> None:
     huge = DateRoom(68, 50, 10**20, ())
     told = room_in_words(type(many)(huge, many.pairs, 2), cohort, words_in(Language.ENGLISH))
     assert "There are more than 1,000,000,000,000,000 ways to use them." in told
+
+
+def test_pairs_are_not_counted_again_where_nothing_about_them_changed() -> None:
+    small = cohort_of(*people(4, 4))
+    first = room(small)
+    other = with_rules(small, workshops={"count": 2})
+    assert room(other, (small, first)).pairs is first.pairs
+    strict = with_rules(small, pairing={"min_fit": 500})
+    found = room(strict, (small, first))
+    assert found == room(strict)
+    assert found.pairs is not first.pairs
+    heavier = with_rules(strict, weights={"locality": 99.0})
+    assert room(heavier, (strict, found)) == room(heavier)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from matcher.programme import Programme
 
-WRITE = "Write "
+WRITE, MARKS = "Write ", " in quotation marks"
+"""What stands around what may stand in a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def read_typed(values: Mapping[str, Any]) -> TypedSettings:
     findings = Findings()
     programme = nested_settings(sections, "", findings)
     wrong = {
-        one.column: one.remedy.removeprefix(WRITE).removesuffix(".")
+        one.column: one.remedy.removeprefix(WRITE).removesuffix(".").removesuffix(MARKS)
         for one in findings.problems()
         if one.column is not None
     }

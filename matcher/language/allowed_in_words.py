@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from matcher.files.book.shapes import how_to_write, shapes_of
@@ -84,6 +85,9 @@ def allowed_in_words(key: str, said: str, words: Words) -> str:
         return words.say("At least one weekday.")
     found = recognise(said, tuple(SAID))
     if found is not None:
-        return words.say(SAID[found.sentence], **found.values)
+        values = dict(found.values)
+        if "day" in values:
+            values["day"] = words.day(date.fromisoformat(values["day"]))
+        return words.say(SAID[found.sentence], **values)
     section, _, name = key.partition(".")
     return how_to_write(shapes_of(section_record(section))[name], words)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from matcher.changes.setting_values import setting_of
+from matcher.export.names import Names
 from matcher.files.meanings import section_meaning, setting_meaning, unmarked
 from matcher.files.settings import keys
 from matcher.language.allowed_in_words import allowed_in_words
 from matcher.language.settings_in_words import setting_in_words, value_in_words
 from matcher.programme import Programme
 from matcher.ui import frame, markup
+from matcher.ui import words as words_of
 from matcher.ui.rules import fields, room_parts
 from matcher.ui.sittings.rules_desk import RulesDesk, desk_of, is_changed, rules_changed_since
 from matcher.ui.speech import say, say_many, spoken
@@ -55,7 +57,7 @@ def show() -> None:
     )
     st.html(markup.paragraph(lead, "m-lead"))
     _since_the_plan(sitting)
-    _to_put_right(desk)
+    _to_put_right(sitting, desk)
     with st.container(key="rules_room"):
         room_parts.counts(desk.room(sitting.cohort), sitting.cohort)
     room_parts.what_is_taken(desk.room(sitting.cohort))
@@ -96,9 +98,10 @@ def _since_the_plan(sitting: Sitting) -> None:
             st.warning(say("Other plans are being made on this computer. Try again in a moment."))
 
 
-def _to_put_right(desk: RulesDesk) -> None:
+def _to_put_right(sitting: Sitting, desk: RulesDesk) -> None:
     """Say what is wrong; the rules that count are the last ones in which nothing was."""
     words = spoken()
+    names = Names(sitting.cohort, hidden=frame.names_are_hidden())
     lines = [
         say(
             "{setting}: {allowed}",
@@ -107,7 +110,10 @@ def _to_put_right(desk: RulesDesk) -> None:
         )
         for key, said in desk.wrong.items()
     ]
-    lines += [f"{one.value or one.file}: {one.message}. {one.remedy}" for one in desk.refused]
+    lines += [
+        say("{change}: this was decided before, and these rules do not allow it.", change=one)
+        for one in (words_of.change(made, names) for made in desk.refused)
+    ]
     if lines:
         said = say_many(
             "✕ {number} thing to put right", "✕ {number} things to put right", len(lines)

@@ -16,8 +16,8 @@ from matcher.room import Room, room
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from matcher.changes import Change
     from matcher.cohort import Cohort
-    from matcher.errors import Problem
     from matcher.ui.sittings.sittings import Sitting
 
 COUNTRY, SUBDIVISION = "programme.country", "programme.subdivision"
@@ -37,13 +37,13 @@ class RulesDesk:
     wrong
         Setting -> what may stand there.
     refused
-        What was decided earlier and does not go together with the rules.
+        The earlier changes that do not go together with the rules.
     """
 
     programme: Programme
     values: dict[str, Any] = field(default_factory=dict)
     wrong: Mapping[str, str] = field(default_factory=dict)
-    refused: tuple[Problem, ...] = ()
+    refused: tuple[Change, ...] = ()
     _earlier: list[dict[str, Any]] = field(default_factory=list)
     _counted: tuple[Cohort, Room] | None = None
 
@@ -86,7 +86,8 @@ class RulesDesk:
         try:
             sitting.cohort = with_programme(sitting.cohort, read.programme)
         except InputError as error:
-            self.refused = error.problems
+            said = {problem.value for problem in error.problems}
+            self.refused = tuple(one for one in sitting.cohort.changes if str(one) in said)
         else:
             self.programme = read.programme
 
