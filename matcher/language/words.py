@@ -85,6 +85,12 @@ class Words:
 
         return format_date(when, "LLLL y", locale=self.language.locale)
 
+    def short_month(self, when: date) -> str:
+        """Return the month of a date in the fewest letters: Apr."""
+        from babel.dates import format_date
+
+        return format_date(when, "LLL", locale=self.language.locale)
+
     def weekdays(self) -> tuple[str, ...]:
         """Return the shortest names of the days of the week, from Monday on."""
         from babel.dates import get_day_names

@@ -11,7 +11,7 @@ from matcher.language import Language
 from matcher.ui import markup, signing_in, speech, words
 from matcher.ui.cohorts import saving
 from matcher.ui.sittings.sittings import Sitting, Sittings, browser_of
-from matcher.ui.speech import say
+from matcher.ui.speech import say, spoken
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
 LOOK = Path(__file__).with_name("look.css")
 KEY, PAGES, HIDDEN = "sitting", "pages", "hide_names"
+IDS = "ids"
+"""Where the page's address says that ids stand for names, so that a reload keeps it."""
 LANGUAGES = {Language.ENGLISH: "English", Language.FRENCH: "Français"}
 BROWSER_COOKIE = "_streamlit_xsrf"
+WATCH_EVERY = 5.0
+"""Seconds from one sign that somebody is there to the next, while anything is worked out."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -72,7 +76,7 @@ def is_planning() -> bool:
 
 def names_are_hidden() -> bool:
     """Return whether people are shown by their ids."""
-    return bool(st.session_state.get(HIDDEN, False))
+    return bool(st.session_state.get(HIDDEN, st.query_params.get(IDS) == "1"))
 
 
 def show_frame() -> None:
@@ -88,9 +92,33 @@ def show_frame() -> None:
         st.html(markup.line(facts, "m-frame"), width="content")
         if sitting is not None:
             saving.buttons(sitting)
-            st.toggle(say("Ids instead of names"), key=HIDDEN, width="content")
+            _ids()
         _language()
         signing_in.account()
+    keep_watch()
+
+
+def keep_watch() -> None:
+    """Note again and again that somebody is there, for as long as anything is worked out."""
+    sitting = current()
+    if sitting is not None and sitting.works:
+        _heartbeat()
+
+
+@st.fragment(run_every=WATCH_EVERY)
+def _heartbeat() -> None:
+    sitting = current()  # finding it notes that it is watched
+    if sitting is None or not sitting.works:
+        st.rerun()
+
+
+def _ids() -> None:
+    """Let somebody hide names; the page's address keeps it."""
+    st.session_state[HIDDEN] = names_are_hidden()
+    if st.toggle(say("Ids instead of names"), key=HIDDEN, width="content"):
+        st.query_params[IDS] = "1"
+    else:
+        st.query_params.pop(IDS, None)
 
 
 def _language() -> None:
@@ -105,22 +133,29 @@ def _language() -> None:
         width="content",
         required=True,
     )
-    st.query_params[speech.KEY] = chosen or speech.language()
+    language = chosen or speech.language()
+    st.query_params[speech.KEY] = language
+    st.html(
+        f'<span class="m-tongue"></span><script>document.documentElement.lang = "{language}"'
+        "</script>",
+        unsafe_allow_javascript=True,  # the framework itself says English, whatever is read out
+    )
 
 
 def standing(sitting: Sitting) -> list[str]:
     """Return where things stand, in short facts."""
     settings = sitting.cohort.programme.programme
-    facts = [settings.name, words.count(len(sitting.cohort.people), "person", "people")]
-    wanted = f"{words.pairs(sitting.cohort, settings.pairs)} wanted"
+    facts = [settings.name, spoken().people(len(sitting.cohort.people))]
+    wanted = say("{pairs} wanted", pairs=words.pairs(sitting.cohort, settings.pairs))
     job = sitting.job
     if job is None:
-        return [*facts, wanted, "not planned yet"]
+        return [*facts, wanted, say("not planned yet")]
     if job.is_running:
-        return [*facts, wanted, "being planned"]
+        return [*facts, wanted, say("being planned")]
     if job.plan is None:
-        return [*facts, "not planned: an error occurred"]
+        return [*facts, say("not planned: an error occurred")]
     if job.plan.objective is None:
         return [*facts, words.standing(job.plan)]
-    planned = f"{words.pairs(sitting.cohort, job.plan.objective.pairs)} planned"
+    formed = words.pairs(sitting.cohort, job.plan.objective.pairs)
+    planned = say("{pairs} planned", pairs=formed)
     return [*facts, planned, words.standing(job.plan)]

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from matcher.alike import shortened
 from matcher.errors import Severity
 from matcher.export import tables
+from matcher.language.words import to_say
 from matcher.plans import Outcome
 from matcher.scores import FULL_FIT
+from matcher.ui.speech import say, spoken
 from matcher.wording import sentence
 
 if TYPE_CHECKING:
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
 
 SIGNS = {Outcome.OPTIMAL: ("✓", "m-sure"), Outcome.INFEASIBLE: ("✕", "m-unsure")}
 SEVERITIES = {
-    Severity.ERROR: "✕ error",
-    Severity.WARNING: "! warning",
-    Severity.REPAIRED: "✓ put right",
+    Severity.ERROR: ("✕", to_say("error")),
+    Severity.WARNING: ("!", to_say("warning")),
+    Severity.REPAIRED: ("✓", to_say("put right")),
 }
 DOTS = {
     tables.BOTH: "full",
@@ -116,7 +118,7 @@ def problems(found: Sequence[Problem]) -> str:
         one, more = line.problem, line.more
         rows.append(
             (
-                SEVERITIES[one.severity],
+                _severity(one.severity),
                 one.file,
                 None if line.rows else one.row,
                 one.column,
@@ -126,11 +128,29 @@ def problems(found: Sequence[Problem]) -> str:
             )
         )
         if more:
-            rows.append(("", one.file, None, one.column, None, f"{more:,} more of this kind", None))
+            rows.append(("", one.file, None, one.column, None, _more_alike(more), None))
     if short.left_out:
-        rows.append(("", None, None, None, None, f"{short.left_out:,} more", None))
-    columns = ("", "File", "Row", "Column", "Value", "What is wrong", "What to do")
-    return table(columns, rows, "Problems in the files")
+        others = say("{number} more", number=spoken().number(short.left_out))
+        rows.append(("", None, None, None, None, others, None))
+    columns = (
+        "",
+        say("File"),
+        say("Row"),
+        say("Column"),
+        say("Value"),
+        say("What is wrong"),
+        say("What to do"),
+    )
+    return table(columns, rows, say("Problems in the files"))
+
+
+def _severity(severity: Severity) -> str:
+    sign, word = SEVERITIES[severity]
+    return f"{sign} {say(word)}"
+
+
+def _more_alike(number: int) -> str:
+    return say("{number} more of this kind", number=spoken().number(number))
 
 
 def cards(pairs: Iterable[ShownPair]) -> str:
@@ -142,9 +162,8 @@ def cards(pairs: Iterable[ShownPair]) -> str:
 
 def _card(pair: ShownPair, has_projects: bool) -> str:
     """Return a card; what the pair works on heads it where any pair has a project."""
-    project = (
-        escape(pair.project) if pair.project else '<span class="m-quiet">No project yet</span>'
-    )
+    none = escape(say("No project yet"))
+    project = escape(pair.project) if pair.project else f'<span class="m-quiet">{none}</span>'
     heading = f"<h3>{project}</h3>" if has_projects else ""
     why = " · ".join(f"{escape(name)} {points}" for name, points in pair.largest)
     dots = "".join(
@@ -152,11 +171,12 @@ def _card(pair: ShownPair, has_projects: bool) -> str:
     )
     people = ' <span class="m-sep">+</span> '.join(escape(name) for name in pair.people)
     share = 100 * pair.fit / FULL_FIT
+    fit = say("Fit {fit} of {full}", fit=pair.fit, full=FULL_FIT)
     return (
         f'<article class="m-card">{heading}'
         f'<p class="m-people">{people}</p>'
         f'<div class="m-fit"><div class="m-bar" role="img" '
-        f'aria-label="Fit {pair.fit} of {FULL_FIT}"><b style="width:{share:.1f}%"></b></div>'
+        f'aria-label="{escape(fit)}"><b style="width:{share:.1f}%"></b></div>'
         f"<span>{pair.fit}</span></div>"
         f'<p class="m-why">{why[:1].upper()}{why[1:]}</p>'
         f'<p class="m-attends"><span class="m-dots" aria-hidden="true">{dots}</span> '

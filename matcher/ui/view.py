@@ -7,8 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from matcher.export import tables
+from matcher.language.words import to_say
 from matcher.plans import WorkshopState
 from matcher.ui import words
+from matcher.ui.speech import day, say, say_many, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 LARGEST_PARTS = 2
 """How many parts of a fit are told in words."""
+
+STATES = {WorkshopState.ANNOUNCED: to_say("announced"), WorkshopState.HELD: to_say("held")}
 
 FROM_HOME = (tables.REMOTE, tables.REMOTE_IF_NEEDED)
 ASKED = (tables.IF_NEEDED, tables.REMOTE_IF_NEEDED)
@@ -56,12 +60,12 @@ class ShownWorkshop:
     @property
     def day(self) -> str:
         """The date in words, and whether it was held or announced."""
-        return f"{words.day(self.date)} ({self.state})" if self.state else words.day(self.date)
+        return f"{day(self.date)} ({self.state})" if self.state else day(self.date)
 
     @property
     def attendance(self) -> str:
         """How many pairs attend: 11 of 12."""
-        return f"{self.together} of {self.pairs}"
+        return say("{some} of {all}", some=self.together, all=self.pairs)
 
     @property
     def gap(self) -> str:
@@ -96,17 +100,24 @@ class ShownPair:
         missed = [str(i) for i, how in enumerate(self.attendance, 1) if how == tables.MISSED]
         asked = [str(i) for i, how in enumerate(self.attendance, 1) if how in ASKED]
         away = [str(i) for i, how in enumerate(self.attendance, 1) if how in FROM_HOME]
-        said = (
-            f"{every - len(missed)} of {every} workshops, not at {_listed(missed)}"
+        listed = spoken().listed
+        said = [
+            say(
+                "{some} of {all} workshops, not at {numbers}",
+                some=every - len(missed),
+                all=every,
+                numbers=listed(missed),
+            )
             if missed
-            else f"all {every} workshops"
-            if every > 1
-            else "the workshop"
+            else say_many("the workshop", "all {number} workshops", every)
             if every
             else ""
-        )
-        said += f"; at {_listed(asked)} only if needed" if asked else ""
-        return f"{said}; at {_listed(away)} one joins from home" if away else said
+        ]
+        if asked:
+            said.append(say("at {numbers} only if needed", numbers=listed(asked)))
+        if away:
+            said.append(say("at {numbers} one joins from home", numbers=listed(away)))
+        return spoken().parted(said)
 
 
 def shown_workshops(plan: Plan, names: Names) -> list[ShownWorkshop]:
@@ -124,7 +135,7 @@ def shown_workshops(plan: Plan, names: Names) -> list[ShownWorkshop]:
             venue=names.venue(workshop.venue),
             facilitators=tuple(names.facilitator(one) for one in workshop.facilitators),
             absent=tuple(names.person(one) for one in workshop.absent),
-            state="" if workshop.state is WorkshopState.PLANNED else workshop.state.value,
+            state=say(STATES[workshop.state]) if workshop.state in STATES else "",
         )
         for place, (last, workshop) in enumerate(zip(before, plan.workshops, strict=False))
     ]
@@ -153,12 +164,4 @@ def _attendance(plan: Plan) -> list[tuple[str | None, ...]]:
 
 def _largest(parts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     ordered = sorted(parts.items(), key=lambda part: -part[1])[:LARGEST_PARTS]
-    return tuple(
-        (words.CRITERIA_IN_WORDS.get(name, name.replace("_", " ")), points)
-        for name, points in ordered
-        if points
-    )
-
-
-def _listed(items: Sequence[str]) -> str:
-    return " and ".join([", ".join(items[:-1]), items[-1]]) if items[1:] else items[0]
+    return tuple((words.criterion(name), points) for name, points in ordered if points)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from matcher.language.words import to_say
 from matcher.plans import CheckInKind, MeetingState
 from matcher.ui import markup, words
+from matcher.ui.speech import day, say, say_many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,64 +17,73 @@ if TYPE_CHECKING:
     from matcher.export.names import Names
     from matcher.plans import CheckIn, OfPair, Plan
 
-NOTHING = "none"
+NOTHING = to_say("none")
 """What stands where nothing is planned."""
 
-KINDS = {"facilitator": "No facilitator", "check_in": "No check-in", "catch_up": "No catch-up day"}
+KINDS = {
+    "facilitator": to_say("No facilitator"),
+    "check_in": to_say("No check-in"),
+    "catch_up": to_say("No catch-up day"),
+}
 
 
 def check_ins(plan: Plan, names: Names) -> None:
     """Show who looks after each pair and when they check in; nothing where nobody does."""
     if not any(pair.facilitator for pair in plan.pairs):
         return
-    st.header("Check-ins", anchor=False)
+    st.header(say("Check-ins"), anchor=False)
     gaps = sorted(
         {one.after_workshop for one in plan.check_ins}
         | {one.workshop or 0 for one in plan.unplaced if one.what == "check_in"}
     )
-    who = "Pair" if plan.cohort.programme.pairing.form_pairs else "Person"
-    columns = (who, "Facilitator", *(f"After workshop {gap}" for gap in gaps))
+    who = say("Pair") if plan.cohort.programme.pairing.form_pairs else say("Person")
+    after = [say("After workshop {number}", number=gap) for gap in gaps]
+    columns = (who, say("Facilitator"), *after)
     meetings = _by_gap(plan.check_ins)
     rows = [
         (
             called(pair, names),
-            names.facilitator(pair.facilitator) if pair.facilitator else NOTHING,
+            names.facilitator(pair.facilitator) if pair.facilitator else say(NOTHING),
             *(_said(meetings.get((pair.couple, gap), [])) for gap in gaps),
         )
         for pair in plan.pairs
     ]
-    st.html(markup.table(columns, rows, "The check-ins"))
+    st.html(markup.table(columns, rows, say("The check-ins")))
 
 
 def catch_ups(plan: Plan, names: Names) -> None:
     """Show the days on which pairs make good what they miss."""
     if not plan.catch_ups:
         return
-    st.header("Catch-up days", anchor=False)
+    st.header(say("Catch-up days"), anchor=False)
     rows = [
-        (words.day(one.date), called(one, names), one.workshop, names.facilitator(one.facilitator))
+        (day(one.date), called(one, names), one.workshop, names.facilitator(one.facilitator))
         for one in sorted(plan.catch_ups, key=lambda one: (one.date, one.patient))
     ]
-    st.html(markup.table(("Date", "Who", "For workshop", "Facilitator"), rows, "Catch-up days"))
+    columns = (say("Date"), say("Who"), say("For workshop"), say("Facilitator"))
+    st.html(markup.table(columns, rows, say("Catch-up days")))
 
 
 def unplaced(plan: Plan, names: Names) -> None:
     """Show what could not be placed, and why."""
     if not plan.unplaced:
         return
-    number = words.count(len(plan.unplaced), "thing")
-    st.header(f"Not placed: {number}", anchor=False)
+    st.header(
+        say_many("Not placed: {number} thing", "Not placed: {number} things", len(plan.unplaced)),
+        anchor=False,
+    )
     rows = [
         (
-            KINDS[one.what],
+            say(KINDS[one.what]),
             called(one, names),
-            NOTHING if one.workshop is None else one.workshop,
-            words.sentence(one.reason),
+            say(NOTHING) if one.workshop is None else one.workshop,
+            words.reason(one.reason),
         )
         for one in plan.unplaced
     ]
-    with st.expander("What is missing, and why", expanded=len(rows) <= 5):
-        st.html(markup.table(("What", "Who", "Workshop", "Why"), rows, "Not placed"))
+    with st.expander(say("What is missing, and why"), expanded=len(rows) <= 5):
+        columns = (say("What"), say("Who"), say("Workshop"), say("Why"))
+        st.html(markup.table(columns, rows, say("What could not be placed")))
 
 
 def called(one: OfPair, names: Names) -> str:
@@ -91,10 +102,11 @@ def _by_gap(
 
 def _said(meetings: Sequence[CheckIn]) -> str:
     """Return the days of a pair's check-ins in one gap."""
-    return "; ".join(_day(one) for one in meetings) or NOTHING
+    return "; ".join(_day(one) for one in meetings) or say(NOTHING)
 
 
 def _day(meeting: CheckIn) -> str:
-    call = " (call)" if meeting.mode is CheckInKind.CALL else ""
-    done = " ✓ done" if meeting.state is MeetingState.DONE else ""
-    return f"{words.day(meeting.date)}{call}{done}"
+    said = day(meeting.date)
+    if meeting.mode is CheckInKind.CALL:
+        said = say("{day} (call)", day=said)
+    return say("{day} ✓ done", day=said) if meeting.state is MeetingState.DONE else said

@@ -11,6 +11,7 @@ from matcher.plans import Outcome
 from matcher.ui import frame, markup, watching, way_back, words
 from matcher.ui.plan import parts as plan_parts
 from matcher.ui.sittings.jobs import allowed_seconds
+from matcher.ui.speech import day, say, say_many, spoken
 
 if TYPE_CHECKING:
     from matcher.plans import Plan
@@ -29,7 +30,7 @@ def show() -> None:
     elif sitting.job is None:
         _ready(sitting)
     elif sitting.job.is_running:
-        st.title("Looking for the best plan", anchor=False)
+        st.title(say("Looking for the best plan"), anchor=False)
         _progress()
     elif sitting.job.plan is None:
         _failed(sitting, sitting.job)
@@ -38,25 +39,37 @@ def show() -> None:
 
 
 def _nothing_open() -> None:
-    st.title("No cohort is open", anchor=False)
-    st.html(markup.paragraph("Open a sample, or your own files; then plan it here.", "m-lead"))
-    if st.button("Open a cohort", type="primary", key="to_start"):
+    st.title(say("No cohort is open"), anchor=False)
+    said = say("Open a sample, or your own files; then plan it here.")
+    st.html(markup.paragraph(said, "m-lead"))
+    if st.button(say("Open a cohort"), type="primary", key="to_start"):
         frame.go_to("start")
 
 
 def _ready(sitting: Sitting) -> None:
     cohort = sitting.cohort
     settings, count = cohort.programme.programme, cohort.programme.workshops.count
-    workshops = (
-        f", and {words.count(count, 'workshop')} between {words.day(settings.start)} and "
-        f"{words.day(settings.end)} {settings.end.year}"
-    )
-    wanted = f"{words.pairs(cohort, settings.pairs)} from {words.applied(cohort)}"
-    st.title("Ready to plan", anchor=False)
-    st.html(markup.paragraph(f"{wanted}{workshops if count else ''}.", "m-lead"))
-    _start_button(sitting, "Make the plan")
+    wanted, people = words.pairs(cohort, settings.pairs), words.applied(cohort)
+    said = say("{pairs} from {people}.", pairs=wanted, people=people)
+    if count:
+        said = say_many(
+            "{pairs} from {people}, and {number} workshop between {first} and {last}.",
+            "{pairs} from {people}, and {number} workshops between {first} and {last}.",
+            count,
+            pairs=wanted,
+            people=people,
+            first=day(settings.start),
+            last=spoken().day(settings.end),
+        )
+    st.title(say("Ready to plan"), anchor=False)
+    st.html(markup.paragraph(said, "m-lead"))
+    _start_button(sitting, say("Make the plan"))
     if sitting.warnings:
-        st.header(f"{words.count(_to_look_at(sitting), 'thing')} to look at", anchor=False)
+        number = _to_look_at(sitting)
+        st.header(
+            say_many("{number} thing to look at", "{number} things to look at", number),
+            anchor=False,
+        )
         st.html(markup.problems(sitting.warnings))
 
 
@@ -70,9 +83,18 @@ def _start_button(sitting: Sitting, label: str, seconds: float | None = None) ->
     if st.button(label, type="primary" if primary else "secondary", key="make_plan"):
         if frame.sittings().start(sitting, limit):
             st.rerun()
-        st.warning("Other plans are being made on this computer. Try again in a moment.")
+        _busy()
     if primary:
-        st.caption(f"At most {words.seconds(limit)}. You can stop at any time and keep the best.")
+        st.caption(
+            say(
+                "At most {time}. You can stop at any time and keep the best.",
+                time=words.seconds(limit),
+            )
+        )
+
+
+def _busy() -> None:
+    st.warning(say("Other plans are being made on this computer. Try again in a moment."))
 
 
 @st.fragment(run_every=watching.LOOK_EVERY)
@@ -84,9 +106,9 @@ def _progress() -> None:
 
 
 def _failed(sitting: Sitting, job: Job) -> None:
-    st.title("No plan was made", anchor=False)
-    st.html(markup.paragraph(job.failure or "", "m-lead"))
-    _start_button(sitting, "Try again")
+    st.title(say("No plan was made"), anchor=False)
+    st.html(markup.paragraph(watching.failure(job), "m-lead"))
+    _start_button(sitting, say("Try again"))
 
 
 def _made(sitting: Sitting, job: Job, plan: Plan) -> None:
@@ -99,18 +121,20 @@ def _made(sitting: Sitting, job: Job, plan: Plan) -> None:
         _repairs(sitting, plan_parts.tried_repairs(plan))
         if plan.status is Outcome.UNKNOWN:
             _longer(sitting, job)
-        elif st.button("Open changed files", key="to_start"):
+        elif st.button(say("Open changed files"), key="to_start"):
             frame.go_to("start")
         return
     plan_parts.facts(plan)
-    if st.button("Why is it like this?", key="to_why", type="tertiary", icon=":material/help:"):
+    if st.button(
+        say("Why is it like this?"), key="to_why", type="tertiary", icon=":material/help:"
+    ):
         frame.go_to("why")
     plan_parts.reasons(plan)
     if plan.status is Outcome.FEASIBLE:
         _longer(sitting, job)
     elif plan.objective.pairs < plan.cohort.programme.programme.pairs:
         _more_pairs(sitting, job, plan)
-    if st.button("What if …", key="to_what_if", help="Try changes to this plan"):
+    if st.button(say("What if …"), key="to_what_if", help=say("Try changes to this plan")):
         frame.go_to("what-if")
     plan_parts.all_parts(plan, hide_names=frame.names_are_hidden())
 
@@ -118,16 +142,20 @@ def _made(sitting: Sitting, job: Job, plan: Plan) -> None:
 def _more_pairs(sitting: Sitting, job: Job, plan: Plan) -> None:
     """Offer what would bring more pairs; it is looked for when somebody asks."""
     if job.offered is None:
-        ask = f"What would bring more {words.who(plan.cohort)}?"
-        if not st.button(ask, key="ask_more", help=f"Takes up to {REPAIR_SECONDS:.0f} seconds"):
+        paired = plan.cohort.programme.pairing.form_pairs
+        ask = (
+            say("What would bring more pairs?") if paired else say("What would bring more people?")
+        )
+        limit = say("Takes up to {time}", time=words.seconds(REPAIR_SECONDS))
+        if not st.button(ask, key="ask_more", help=limit):
             return
         from matcher.explaining.nothing_works import nothing_works
 
-        with st.spinner("Trying gentler rules …"):
+        with st.spinner(say("Trying gentler rules …")):
             job.offered = nothing_works(plan, REPAIR_SECONDS, 1).repairs
         st.rerun()
     if not job.offered:
-        st.caption("No change of one rule, or of two, was found that would bring more.")
+        st.caption(say("No change of one rule, or of two, was found that would bring more."))
     _repairs(sitting, [(repair.text, repair.changes) for repair in job.offered or ()])
 
 
@@ -136,9 +164,11 @@ def _repairs(sitting: Sitting, offered: list[plan_parts.Repair]) -> None:
     if tried is not None:
         if frame.sittings().try_changes(sitting, tried):
             st.rerun()
-        st.warning("Other plans are being made on this computer. Try again in a moment.")
+        _busy()
 
 
 def _longer(sitting: Sitting, job: Job) -> None:
     seconds = allowed_seconds(sitting.cohort, 4 * max(job.seconds, 15.0))
-    _start_button(sitting, f"Plan again, for up to {words.seconds(seconds)}", seconds)
+    _start_button(
+        sitting, say("Plan again, for up to {time}", time=words.seconds(seconds)), seconds
+    )

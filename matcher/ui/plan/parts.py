@@ -10,8 +10,9 @@ from matcher.export.names import Names
 from matcher.ui import frame, markup, words
 from matcher.ui.plan import care_parts
 from matcher.ui.plan.timeline import in_words, strip
-from matcher.ui.speech import say
+from matcher.ui.speech import say, say_many, spoken
 from matcher.ui.view import ShownPair, ShownWorkshop, shown_pairs, shown_workshops
+from matcher.wording import capitalised
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
@@ -25,13 +26,12 @@ def facts(plan: Plan) -> None:
     """Show what the plan is worth, in a line."""
     if plan.objective is None:
         return
-    waiting = words.count(len(plan.waiting), "person", "people")
     paired = plan.cohort.programme.pairing.form_pairs
     shown = [
-        f"{words.count(plan.objective.total, 'point')} in all",
-        *([f"lowest fit {plan.objective.worst_fit} of 1000"] if paired else []),
-        f"{waiting} waiting",
-        f"found in {plan.provenance.seconds:.1f} s",
+        say_many("{number} point in all", "{number} points in all", plan.objective.total),
+        *([say("lowest fit {fit} of 1000", fit=plan.objective.worst_fit)] if paired else []),
+        say_many("{number} person waiting", "{number} people waiting", len(plan.waiting)),
+        say("found in {seconds} s", seconds=spoken().number(round(plan.provenance.seconds, 1))),
     ]
     st.html(markup.line(shown, "m-facts"))
 
@@ -40,11 +40,11 @@ def reasons(plan: Plan) -> None:
     """Show why there is no plan, or none with more pairs, and what would help."""
     if not plan.reasons:
         return
-    st.html(markup.bullets(words.plainly(reason.text) for reason in plan.reasons))
+    st.html(markup.bullets(words.reason(reason.text) for reason in plan.reasons))
     plain = [reason for reason in plan.reasons if not reason.changes]
     remedies = [words.remedy(remedy) for reason in plain for remedy in reason.remedies]
     if remedies:
-        st.header("What would help", anchor=False)
+        st.header(say("What would help"), anchor=False)
         st.html(markup.bullets(remedies))
 
 
@@ -61,12 +61,14 @@ def repairs(offered: list[Repair]) -> tuple[str, ...] | None:
     """Show each change with which a plan was found; return the one that is to be tried."""
     if not offered:
         return None
-    st.header("Tried, and possible", anchor=False)
+    st.header(say("Tried, and possible"), anchor=False)
     tried = None
     for place, (said, changes) in enumerate(offered):
-        if st.button(words.remedy(said), key=f"try_{place}", help="Make the plan with this change"):
+        if st.button(
+            words.remedy(said), key=f"try_{place}", help=say("Make the plan with this change")
+        ):
             tried = changes
-    st.caption("Your files stay as they are, and you can go back.")
+    st.caption(say("Your files stay as they are, and you can go back."))
     return tried
 
 
@@ -85,52 +87,52 @@ def all_parts(plan: Plan, *, hide_names: bool) -> None:
 
 
 def _workshops(cohort: Cohort, workshops: list[ShownWorkshop]) -> None:
-    st.header("Workshops", anchor=False)
+    st.header(say("Workshops"), anchor=False)
     theme = st.context.theme.type or "light"
     st.altair_chart(
         strip(cohort, workshops, theme), width="stretch", theme=None, alt=in_words(workshops)
     )
     if any(not row.area for row in cohort.calendar):
-        st.caption("Grey above the months: days that your calendar closes, or asks to avoid.")
-    who = words.who(cohort).capitalize()
+        st.caption(say("Grey above the months: days that your calendar closes, or asks to avoid."))
+    who = capitalised(words.who(cohort))
     columns = {
-        "Workshop": [one.number for one in workshops],
-        "Date": [one.day for one in workshops],
-        "After": [one.gap for one in workshops],
+        say("Workshop"): [one.number for one in workshops],
+        say("Date"): [one.day for one in workshops],
+        say("After"): [one.gap for one in workshops],
         who: [one.attendance for one in workshops],
-        "Cannot come": [", ".join(one.absent) for one in workshops],
+        say("Cannot come"): [", ".join(one.absent) for one in workshops],
     }
     named = {
-        "Venue": [one.venue for one in workshops],
-        "Facilitators": [", ".join(one.facilitators) for one in workshops],
+        say("Venue"): [one.venue for one in workshops],
+        say("Facilitators"): [", ".join(one.facilitators) for one in workshops],
     }
     columns |= {heading: cells for heading, cells in named.items() if any(cells)}
     rows = list(zip(*columns.values(), strict=True))
-    st.html(markup.table(list(columns), rows, "The workshops"))
+    st.html(markup.table(list(columns), rows, say("The workshops")))
 
 
 def _pairs(cohort: Cohort, pairs: list[ShownPair]) -> None:
     sides = words.sides(cohort)
     if not cohort.programme.pairing.form_pairs:
-        st.header("People", anchor=False)
+        st.header(say("People"), anchor=False)
         people = [(*one.people, one.attends) for one in pairs]
-        st.html(markup.table((*sides, "Attends"), people, "The people"))
+        st.html(markup.table((*sides, say("Attends")), people, say("The people")))
         return
-    st.header("Pairs", anchor=False)
+    st.header(say("Pairs"), anchor=False)
     st.html(markup.cards(pairs))
-    with st.expander("The pairs as a table"):
+    with st.expander(say("The pairs as a table")):
         has_projects = any(pair.project for pair in pairs)
-        columns = (*(["Project"] if has_projects else []), *sides, "Fit", "Attends")
+        columns = (*([say("Project")] if has_projects else []), *sides, say("Fit"), say("Attends"))
         rows = [
             (*([p.project] if has_projects else []), *p.people, p.fit, p.attends) for p in pairs
         ]
-        st.html(markup.table(columns, rows, "The pairs"))
+        st.html(markup.table(columns, rows, say("The pairs")))
 
 
 def _waiting(plan: Plan, names: Names) -> None:
     if not plan.waiting:
         return
-    st.header(f"Waiting list: {len(plan.waiting)}", anchor=False)
-    rows = [(names.person(one.person), words.sentence(one.reason)) for one in plan.waiting]
-    with st.expander("Who waits, and why", expanded=len(rows) <= 5):
-        st.html(markup.table(("Who", "Why"), rows, "The waiting list"))
+    st.header(say("Waiting list: {number}", number=len(plan.waiting)), anchor=False)
+    rows = [(names.person(one.person), words.reason(one.reason)) for one in plan.waiting]
+    with st.expander(say("Who waits, and why"), expanded=len(rows) <= 5):
+        st.html(markup.table((say("Who"), say("Why")), rows, say("The waiting list")))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from matcher.talk import MONTHS
+from matcher.ui.speech import say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +116,9 @@ class _Strip:
 def in_words(workshops: Sequence[ShownWorkshop]) -> str:
     """Return what the chart shows, for those who do not see it."""
     said = [f"{one.number}: {one.day}, {one.attendance} {one.who}" for one in workshops]
-    return "The workshops on a strip of the months. " + "; ".join(said) + "."
+    return say(
+        "The workshops on a strip of the months. {workshops}.", workshops=spoken().parted(said)
+    )
 
 
 def _span(cohort: Cohort, workshops: Sequence[ShownWorkshop]) -> tuple[date, date]:
@@ -143,5 +145,6 @@ def _months(first: date, last: date) -> list[dict[str, Any]]:
         starts = starts[1:]
     step = math.ceil(len(starts) / MOST_MONTHS)
     return [
-        {"at": (start - first).days, "name": MONTHS[start.month - 1]} for start in starts[::step]
+        {"at": (start - first).days, "name": spoken().short_month(start)}
+        for start in starts[::step]
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcher.language.words import to_say
 from matcher.store.records import Reproduction
 from matcher.ui.sittings.background import Background
 
@@ -24,7 +25,10 @@ class Again(Background[Reproduction]):
         How long the work may take.
     """
 
-    IS_MADE = "the plan was being made again"
+    FAILED = to_say(
+        "Something went wrong while the plan was being made again. Your files are unchanged. Try "
+        "once more; if it happens again, please report it."
+    )
 
     def __init__(self, kept: SavedCohorts, cohort: int, number: int, seconds: float) -> None:
         super().__init__(seconds)

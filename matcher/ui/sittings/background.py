@@ -17,8 +17,15 @@ if TYPE_CHECKING:
 
     from matcher.solve.progress import Snapshot
 
-LONGEST_UNWATCHED = 300.0
-"""After so many seconds without anybody looking, a search stops and keeps what it has."""
+LONGEST_UNWATCHED = 75.0
+"""After so many seconds without anybody looking, a search stops and keeps what it has: a minute,
+and some more, since a browser lets a page in the background look but once a minute."""
+
+BAD_PLAN = to_say(
+    "The plan did not pass its own check, so it is not shown. This is a defect of Matcher, not of "
+    "your files: please report it."
+)
+NO_MEMORY = to_say("There was not enough memory for a cohort of this size.")
 
 BAD_PLAN = to_say(
     "The plan did not pass its own check, so it is not shown. This is a defect of Matcher, not of "
