@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -348,6 +348,36 @@ class Cohort(Record):
     def applicants(self) -> tuple[Person, ...]:
         """Everybody who consented and has not withdrawn, by id."""
         return tuple(person for person in self.people if person.is_applicant)
+
+    @classmethod
+    def from_frames(
+        cls,
+        frames: Mapping[str, Any],
+        settings: Mapping[str, Any] | Programme | None = None,
+        current_plan: Plan | None = None,
+    ) -> Cohort:
+        """Return the cohort in some pandas frames, read and checked as files are.
+
+        Parameters
+        ----------
+        frames
+            Table -> frame: ``participants``, ``availability`` (long, or with a column a date),
+            ``projects``, ``venues``, …, with the columns of the files. Missing values are blank
+            cells; lists may stand in a cell as they are; an index that has a name is a column.
+        settings
+            As in `programme.toml`, nested or with dotted names such as ``workshops.count``.
+        current_plan
+            A plan already running.
+
+        Raises
+        ------
+        matcher.InputError
+            With every problem. Its file is the name of the frame, or ``settings``; its row is that
+            of a spreadsheet, so that the first row of a frame is row 2.
+        """
+        from matcher.files.frames import inspect_frames
+
+        return inspect_frames(frames, settings, current_plan).require()
 
     @property
     def base(self) -> Cohort:

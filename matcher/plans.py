@@ -256,7 +256,7 @@ class Plan(Record):
         return plan
 
     def frame(self, name: str) -> pd.DataFrame:
-        """Return one of the plan's tables as a pandas frame.
+        """Return one of the plan's tables as a pandas frame; its dates are timestamps.
 
         Parameters
         ----------
@@ -264,12 +264,16 @@ class Plan(Record):
             ``"pairs"``, ``"workshops"``, ``"check_ins"``, ``"catch_ups"``, ``"unplaced"``,
             ``"waiting"`` or ``"attendance"``.
         """
-        import pandas as pd
-
+        from matcher.export.frames import frame_of
         from matcher.export.tables import TABLES
 
         if name not in TABLES:
             raise ValueError(f"no table {name!r}; there are {', '.join(TABLES)}")
         table: Callable[[Plan], Any] = TABLES[name]
-        rows = table(self)
-        return pd.DataFrame(rows.rows, columns=rows.columns)
+        return frame_of(table(self))
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Return all of the plan's tables as pandas frames, by their names; see `frame`."""
+        from matcher.export.tables import TABLES
+
+        return {name: self.frame(name) for name in TABLES}

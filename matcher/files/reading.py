@@ -35,7 +35,12 @@ from matcher.files.recognising import understand, understood
 from matcher.files.references import Draft, check_references
 from matcher.files.rewording import reworded
 from matcher.files.rows import Rows, read_rows
-from matcher.files.settings import parse_settings, read_settings, say_missing
+from matcher.files.settings import (
+    nested_settings,
+    parse_settings,
+    read_settings,
+    say_missing,
+)
 from matcher.files.sources import CURRENT_PLAN_FILE, PROGRAMME_FILE, Source, open_source
 from matcher.follow_up import FollowUp
 from matcher.records import Record
@@ -71,11 +76,16 @@ def inspect(path: str | Path, mapping: str | Path | CohortMapping | None = None)
         The cohort, unless there is an error, and every error and warning: first what is wrong with
         each file by itself, then what does not fit together, both by file and row.
     """
-    findings, across = Findings(), Findings()
+    findings = Findings()
     if not str(path):
         findings.error("", "no cohort is named", "Give a folder of CSV files or an .xlsx workbook.")
         return Inspection(None, findings.problems())
-    source = open_source(Path(path), findings, mapping)
+    return inspect_source(open_source(Path(path), findings, mapping), findings)
+
+
+def inspect_source(source: Source, findings: Findings) -> Inspection:
+    """Return what comes of a source that was opened; see `inspect`."""
+    across = Findings()
     recognised = understand(source, findings)
     cohort = None
     if source.opened:
@@ -215,7 +225,7 @@ def _draft(source: Source, findings: Findings) -> Draft:
         facilitators=rows("facilitators", Facilitator),
         calendar=rows("calendar", CalendarRow),
         follow_up=rows("follow_up", FollowUp),
-        plan=_parsed(source, CURRENT_PLAN_FILE, parse_plan, findings),
+        plan=source.plan or _parsed(source, CURRENT_PLAN_FILE, parse_plan, findings),
         plan_file=source.files.get(CURRENT_PLAN_FILE, CURRENT_PLAN_FILE),
     )
 
@@ -238,6 +248,8 @@ def _say_nobody(file: str, findings: Findings) -> None:
 
 
 def _programme(source: Source, findings: Findings) -> Programme | None:
+    if source.sections is not None:
+        return nested_settings(source.sections, source.file(PROGRAMME), findings)
     if source.settings is not None:
         return read_settings(source.settings, findings)
     if not {PROGRAMME, PROGRAMME_FILE} & source.files.keys():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matcher.files.book.guide import guide_titles
 from matcher.files.columns import PROGRAMME, TABLE_NAMES
@@ -17,7 +17,10 @@ from matcher.files.workbooks import read_workbook
 from matcher.wording import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from matcher.files.findings import Findings
+    from matcher.plans import Plan
 
 PROGRAMME_FILE = "programme.toml"
 CURRENT_PLAN_FILE = "current_plan.json"
@@ -47,6 +50,10 @@ class Source:
     """What people call each file or sheet that is there, by its name in the contract."""
     settings: Table | None = None
     """The sheet `programme` of a workbook."""
+    sections: Mapping[str, Any] | None = None
+    """The settings by section, where they are in no file."""
+    plan: Plan | None = None
+    """A plan already running, where it is in no file."""
     texts: dict[str, str] = field(default_factory=dict)
     """The text of `programme.toml` and of `current_plan.json`."""
     ending: str = ""
@@ -63,7 +70,8 @@ class Source:
     def file(self, name: str) -> str:
         """Return what people call a file, whether it is there or not."""
         if name == PROGRAMME:
-            return self.settings.file if self.settings else PROGRAMME_FILE
+            given = self.files.get(PROGRAMME) if self.sections is not None else None
+            return self.settings.file if self.settings else given or PROGRAMME_FILE
         return self.files.get(name, name + self.ending)
 
     def is_unreadable(self, name: str) -> bool:
