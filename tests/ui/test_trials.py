@@ -83,3 +83,23 @@ def test_another_plan_at_hand_begins_with_no_changes() -> None:
     assert after is not None
     assert after.changes == ()
     assert [str(one) for one in sitting.tried] == ["pairs=1"]
+
+
+def test_what_makes_answers_quick_is_got_ready_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Plan] = []
+
+    class Counting(matcher.Replanner):
+        def __init__(self, plan: Plan) -> None:
+            made.append(plan)
+            super().__init__(plan)
+
+    monkeypatch.setattr(matcher, "Replanner", Counting)
+    trial = Trial(small_plan())
+    trial.prepare()
+    for change in ("pairs=1", "withdraw=P1"):
+        trial.add(change)
+        job = answered(trial, Question.AFRESH)
+        assert job.plan is not None
+        afresh = matcher.plan(job.plan.cohort)
+        assert job.plan.objective == afresh.objective
+    assert made == [small_plan()]

@@ -8,13 +8,17 @@ from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from visits import SECONDS, title, words_of
+from visits import SECONDS, london, london_plan, title, words_of
 
 import matcher
-from matcher.cohort import Cohort
-from matcher.ui import frame
+from matcher.cohort import Answer, Cohort, Side
+from matcher.plans import Plan
+from matcher.ui import frame, speech
 from matcher.ui.sittings.jobs import Job
 from matcher.ui.sittings.sittings import Sitting
+from matcher.ui.sittings.trials import Question, Trial
+from matcher.ui.what_if.joining import next_id
+from matcher.ui.what_if.trying import QUESTION
 from worlds import cohort as cohort_of
 from worlds import people
 
@@ -48,14 +52,28 @@ def choose(app: AppTest, change: str) -> AppTest:
     raise AssertionError(f"no menu offers {change}")
 
 
-def ask(app: AppTest, question: str) -> AppTest:
-    """Ask, and look again until the answer is there."""
-    app.button(key=f"ask_{question}").click().run()
+def ask(app: AppTest, question: str = "afresh") -> AppTest:
+    """Choose which answer is shown, and look again until it is there."""
+    app.button_group(key=QUESTION).set_value(question).run()
+    for button in app.button:
+        if button.key == "what_if_ask":
+            button.click().run()
+            break
+    return looked_again(app)
+
+
+def looked_again(app: AppTest) -> AppTest:
     end = time.monotonic() + SECONDS
     while sitting_of(app).works:
         assert time.monotonic() < end, "the answer is still being worked out"
         time.sleep(0.05)
     return app.run()
+
+
+def trial_of(app: AppTest) -> Trial:
+    trial = sitting_of(app).trial()
+    assert trial is not None
+    return trial
 
 
 def first_pair(app: AppTest) -> tuple[str, ...]:
@@ -73,7 +91,7 @@ def test_without_a_plan_it_says_what_to_do_first() -> None:
 def test_nothing_can_be_asked_before_a_change_is_chosen(page: AppTest) -> None:
     assert title(page) == "What if …"
     assert "None yet. Choose one on the plan." in words_of(page)
-    assert not [one for one in page.button if (one.key or "").startswith("ask_")]
+    assert not [one for one in page.button_group if one.key == QUESTION]
 
 
 def test_changes_are_stacked_in_words_and_taken_back_one_by_one(page: AppTest) -> None:
@@ -109,10 +127,9 @@ def test_a_drop_out_is_answered_side_by_side_and_can_be_kept(page: AppTest, ques
     said = words_of(page)
     assert "does not take part" in said
     assert "3 pairs" in said
-    assert [one.label for one in page.download_button] == ["The list (.csv)"]
+    assert "The list (.csv)" in [one.label for one in page.download_button]
     assert sitting_of(page).job is before
     page.button(key="keep").click().run()
-    assert title(page) == "3 of 3 pairs"
     kept = sitting_of(page)
     assert kept.job is not None
     assert kept.job.plan is not None
@@ -130,7 +147,6 @@ def test_two_kept_changes_are_taken_back_one_after_the_other(page: AppTest) -> N
         ask(page, "afresh")
         page.button(key="keep").click().run()
         plans.append(sitting_of(page).job)
-        page.button(key="to_what_if").click().run()
     for earlier in (plans[1], plans[0]):
         page.button(key="go_back").click().run()
         assert sitting_of(page).job is earlier
@@ -163,11 +179,11 @@ def test_what_lies_between_is_drawn_where_there_is_a_choice(page: AppTest) -> No
 
 
 def test_a_workshop_is_moved_and_a_rule_changed_in_forms(page: AppTest) -> None:
-    page.button_group(key="what_if_part").set_value("Workshops").run()
+    page.button_group(key="what_if_part").set_value("workshops").run()
     day = sitting_of(page).job.plan.workshops[0].date  # type: ignore[union-attr]
     page.date_input(key="day_date").set_value(day)
     page.button(key="day_block").click().run()
-    page.button_group(key="what_if_part").set_value("Rules").run()
+    page.button_group(key="what_if_part").set_value("rules").run()
     page.text_input(key="rule_value_programme.pairs").set_value("2")
     page.button(key="rule_change").click().run()
     trial = sitting_of(page).trial()
@@ -187,3 +203,117 @@ def test_no_name_is_shown_where_ids_are_asked_for(page: AppTest) -> None:
     assert f"{patient} has left" in said
     assert "Everything that differs" not in said
     assert not page.download_button
+
+
+def test_the_effect_of_a_change_is_shown_without_another_click(page: AppTest) -> None:
+    choose(page, "forbid=" + "+".join(first_pair(page)))
+    trial = trial_of(page)
+    assert trial.question is Question.AFRESH
+    looked_again(page)
+    assert "to be told" in words_of(page)
+    kept = trial.job
+    page.button_group(key=QUESTION).set_value("least").run()
+    page.button_group(key=QUESTION).set_value("afresh").run()
+    assert trial.job is kept
+
+
+def test_after_a_kept_change_the_messages_are_one_click_away(page: AppTest) -> None:
+    ask(choose(page, f"withdraw={first_pair(page)[0]}"))
+    page.button(key="keep").click().run()
+    page.button(key="to_approve").click().run()
+    assert "approve" in title(page).casefold()
+
+
+def test_somebody_new_joins_with_wishes_and_dates(page: AppTest) -> None:
+    page.button_group(key="what_if_part").set_value("joining").run()
+    page.button(key="join_add").click().run()
+    assert [one.value for one in page.error] == [
+        "Only somebody who agreed to take part can join: tick the box."
+    ]
+    day = sitting_of(page).job.plan.workshops[0].date  # type: ignore[union-attr]
+    page.radio(key="join_side").set_value(Side.PROFESSIONAL)
+    page.text_input(key="join_name").set_value("Nia Rees")
+    page.multiselect(key="join_away").set_value([day])
+    page.checkbox(key="join_consent").check()
+    page.button(key="join_add").click().run()
+    ask(page)
+    after = trial_of(page).after
+    (new,) = [one for one in after.people if one.name == "Nia Rees"]
+    assert (new.person_id, new.side) == ("H5", Side.PROFESSIONAL)
+    assert after.availability["H5"] == {day: Answer.NO}
+    said = words_of(page)
+    assert r"1. 1 more person\: Nia Rees" in said
+    assert "2. Nia Rees cannot come on" in said
+    page.button(key="keep").click().run()
+    assert "1 more person: Nia Rees" in words_of(page)
+
+
+def test_ids_of_new_people_are_of_the_form_of_the_others() -> None:
+    cohort = cohort_of(*people(3, 2))
+    assert next_id(cohort, Side.PATIENT) == "P4"
+    assert next_id(cohort, Side.PROFESSIONAL) == "H3"
+    assert next_id(london(), Side.PATIENT) not in {one.person_id for one in london().people}
+    assert len(next_id(london(), Side.PATIENT)) == 3
+
+
+def kept_as(app: AppTest, name: str) -> AppTest:
+    app.text_input(key="scenario_name").set_value(name)
+    return app.button(key="scenario_keep").click().run()
+
+
+def test_scenarios_are_kept_compared_deleted_and_brought_back(page: AppTest) -> None:
+    patient, _ = first_pair(page)
+    kept_as(ask(choose(page, f"withdraw={patient}")), "Without the first")
+    kept_as(ask(page, "least"), "Without the first")
+    sitting = sitting_of(page)
+    names = [one.name for one in sitting.scenarios]
+    assert names == ["Without the first", "Without the first (2)"]
+    assert [str(one) for one in sitting.scenarios[0].changes] == [f"withdraw={patient}"]
+    said = words_of(page)
+    assert "All scenarios, against the plan at hand" in said
+    assert "Without the first (2)" in said
+    page.selectbox(key="scenario_first").set_value(names[0]).run()
+    page.selectbox(key="scenario_second").set_value(names[1]).run()
+    assert "Choose two different ones." not in words_of(page)
+    page.selectbox(key="scenario_second").set_value(names[0]).run()
+    assert "Choose two different ones." in words_of(page)
+    page.button(key="scenario_drop").click().run()
+    assert [one.name for one in sitting.scenarios] == names[1:]
+    page.button(key="scenario_undo").click().run()
+    assert [one.name for one in sitting.scenarios] == names
+    page.selectbox(key="scenario_which").set_value(names[0])
+    page.button(key="scenario_take").click().run()
+    assert sitting.job is not None
+    assert sitting.job.plan is sitting.scenarios[0].plan
+    page.button(key="go_back").click().run()
+    assert sitting.before is None
+
+
+def opened_alone(plan: Plan, **state: object) -> AppTest:
+    """Open the page by itself, with a plan at hand."""
+    key = frame.sittings().open(plan.cohort)
+    sitting = frame.sittings().find(key)
+    assert sitting is not None
+    sitting.job = Job.done(plan)
+    script = "from matcher.ui.what_if import page\npage.show()"
+    app = AppTest.from_string(script, default_timeout=SECONDS)
+    for name, value in {frame.KEY: key, **state}.items():
+        app.session_state[name] = value
+    return app.run()
+
+
+def test_the_page_is_read_in_french(page: AppTest) -> None:
+    page.session_state[speech.KEY] = "fr"
+    ask(choose(page.run(), f"withdraw={first_pair(page)[0]}"))
+    said = words_of(page)
+    assert "Et si" in title(page)
+    assert "est parti" in said
+    for english in ("What follows", "to be told", "Keep this plan", "People whose", "Take"):
+        assert english not in said
+
+
+@pytest.mark.parametrize("part", ["waiting", "workshops", "closures", "joining", "rules"])
+def test_every_part_of_the_plan_is_shown_in_french(part: str) -> None:
+    app = opened_alone(london_plan(), what_if_part=part, **{speech.KEY: "fr"})
+    assert not app.exception
+    assert "Vos changements" in words_of(app)

@@ -115,7 +115,8 @@ class Sitting:
         """Take a plan that was tried in place of the one at hand, with a way back."""
         if self.job is None or self.job.plan is None:
             return
-        new = plan.cohort.changes[len(self.job.plan.cohort.changes) :]
+        before, after = self.job.plan.cohort.changes, plan.cohort.changes
+        new = after[len(before) :] if after[: len(before)] == before else after
         self.before = Earlier(self.cohort, self.job, self.before, self.tried)
         self.tried = new
         self.cohort, self.job = plan.cohort, Job.done(plan)

@@ -14,6 +14,7 @@ from matcher.ui.sittings.preparing import Preparing
 
 if TYPE_CHECKING:
     from matcher.changes import Change
+    from matcher.cohort import Cohort
     from matcher.comparing.differences import Comparison
     from matcher.errors import Problem
     from matcher.plans import Plan
@@ -59,6 +60,16 @@ class Trial:
     def job(self) -> Job | None:
         """What answers the question."""
         return None if self.question is None else self._answers.get(self.question)
+
+    @property
+    def after(self) -> Cohort:
+        """The cohort after the changes."""
+        return self.plan.cohort.with_changes(*self.changes)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the answer to the question could not be worked out."""
+        return self.job is not None and self.job.failure is not None
 
     def prepare(self) -> None:
         """Begin to get ready what makes answers quick, unless that was begun."""

@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from matcher.changes.setting_values import meaning, setting_of, write_setting
+from matcher.cohort import Answer
+from matcher.export.names import Names
 from matcher.files.settings import keys
+from matcher.language import Language
+from matcher.language.labels import side_headings
 from matcher.ui import words
+from matcher.ui.speech import language, say, spoken
+from matcher.ui.what_if.trying import try_changes
+from matcher.wording import capitalised
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from matcher.export.names import Names
     from matcher.ui.sittings.trials import Trial
 
 WEIGHTS = "weights."
@@ -23,49 +29,73 @@ NOT_OFFERED = ("labels.", "solve.", WEIGHTS)
 
 def two_people(trial: Trial, names: Names) -> None:
     """Offer to keep any two people together, or apart."""
-    cohort = trial.plan.cohort
-    one_side, other_side = words.sides(cohort)
-    with st.expander("Two other people"), st.form("two_people", border=False):
+    cohort = trial.after
+    called = _called_people(trial, names)
+    one_side, other_side = side_headings(cohort, spoken())
+    with st.expander(say("Two other people")), st.form("two_people", border=False):
         first = st.selectbox(
             one_side,
             [p.person_id for p in cohort.patients if p.is_applicant],
-            format_func=names.person,
+            format_func=called.__getitem__,
             key="two_first",
         )
         second = st.selectbox(
             other_side,
             [p.person_id for p in cohort.professionals if p.is_applicant],
-            format_func=names.person,
+            format_func=called.__getitem__,
             key="two_second",
         )
         with st.container(horizontal=True):
-            together = st.form_submit_button("Pair them", key="two_lock")
-            apart = st.form_submit_button("Never pair them", key="two_forbid")
+            together = st.form_submit_button(say("Pair them"), key="two_lock")
+            apart = st.form_submit_button(say("Never pair them"), key="two_forbid")
     if first and second and (together or apart):
-        _add(trial, f"{'lock' if together else 'forbid'}={first}+{second}")
+        try_changes(trial, [f"{'lock' if together else 'forbid'}={first}+{second}"])
+
+
+def _called_people(trial: Trial, names: Names) -> dict[str, str]:
+    """Return what everybody is called, also who joined by a change."""
+    both = Names(trial.after, hidden=names.hidden)
+    return {one.person_id: both.person(one.person_id) for one in trial.after.people}
 
 
 def another_day(trial: Trial) -> None:
     """Offer another day for a workshop, or a day without one."""
     settings = trial.plan.cohort.programme.programme
-    with st.expander("Another day"), st.form("another_day", border=False):
+    with st.expander(say("Another day")), st.form("another_day", border=False):
         numbers = [one.number for one in trial.plan.workshops]
-        number = st.selectbox("Workshop", numbers, key="day_number")
-        day = st.date_input(
-            "Day",
-            trial.plan.workshops[0].date,
-            settings.start,
-            settings.end,
-            key="day_date",
-            format="DD/MM/YYYY",
-        )
+        number = st.selectbox(say("Workshop"), numbers, key="day_number")
+        first = trial.plan.workshops[0].date
+        day = _day(say("Day"), settings.start, settings.end, "day_date", first)
         with st.container(horizontal=True):
-            hold = st.form_submit_button("Hold it on this day", key="day_fix")
-            block = st.form_submit_button("No workshop on this day", key="day_block")
+            hold = st.form_submit_button(say("Hold it on this day"), key="day_fix")
+            block = st.form_submit_button(say("No workshop on this day"), key="day_block")
     if hold:
-        _add(trial, f"date={number}:{day.isoformat()}")
+        try_changes(trial, [f"date={number}:{day.isoformat()}"])
     if block:
-        _add(trial, f"block={day.isoformat()}")
+        try_changes(trial, [f"block={day.isoformat()}"])
+
+
+def other_answer(trial: Trial, names: Names) -> None:
+    """Offer another answer of somebody for a day."""
+    settings = trial.plan.cohort.programme.programme
+    answers = {
+        Answer.YES: say("can come"),
+        Answer.IF_NEEDED: say("comes only if needed"),
+        Answer.NO: say("cannot come"),
+    }
+    called = _called_people(trial, names)
+    with st.expander(say("Somebody's answer for a day")), st.form("answer", border=False):
+        who = st.selectbox(
+            say("Person"), list(called), format_func=called.__getitem__, key="answer_who"
+        )
+        first = trial.plan.workshops[0].date
+        day = _day(say("Day"), settings.start, settings.end, "answer_day", first)
+        said = st.radio(
+            say("Answer"), list(answers), format_func=answers.__getitem__, key="answer_said"
+        )
+        asked = st.form_submit_button(say("Change the answer"), key="answer_change")
+    if asked and who:
+        try_changes(trial, [f"answer={who}@{day.isoformat()}:{said}"])
 
 
 def closures(trial: Trial, names: Names) -> None:
@@ -76,64 +106,70 @@ def closures(trial: Trial, names: Names) -> None:
         **{one.venue_id: "venue_closed" for one in cohort.venues},
         **{one.facilitator_id: "facilitator_away" for one in cohort.facilitators},
     }
+    called = {one: names.anybody(one) for one in kinds}
     with st.form("closures", border=False):
         which = st.selectbox(
-            "Venue or facilitator", list(kinds), format_func=names.anybody, key="closed_which"
+            say("Venue or facilitator"),
+            list(called),
+            format_func=called.__getitem__,
+            key="closed_which",
         )
-        first = _day("From", settings.start, settings.end, "closed_from")
-        last = _day("To", settings.start, settings.end, "closed_to")
-        asked = st.form_submit_button("Closed, or away, on these days", key="closed")
+        first = _day(say("From"), settings.start, settings.end, "closed_from")
+        last = _day(say("To"), settings.start, settings.end, "closed_to")
+        asked = st.form_submit_button(say("Closed, or away, on these days"), key="closed")
     if asked and which:
-        _add(trial, f"{kinds[which]}={which}@{first.isoformat()}..{last.isoformat()}")
+        days = f"{first.isoformat()}..{last.isoformat()}"
+        try_changes(trial, [f"{kinds[which]}={which}@{days}"])
 
 
 def rules(trial: Trial, names: Names) -> None:
     """Offer another value for a rule, or another weight for a criterion."""
     programme = trial.plan.cohort.programme
-    offered = [key for key in keys() if not key.startswith(NOT_OFFERED)]
-    first = offered.index("programme.pairs")
+    labels = {key: _called(key) for key in keys() if not key.startswith(NOT_OFFERED)}
     key = st.selectbox(
-        "Rule",
-        offered,
-        first,
-        format_func=_called,
+        say("Rule"),
+        list(labels),
+        list(labels).index("programme.pairs"),
+        format_func=labels.__getitem__,
         key="rule_name",
     )
-    st.caption(_meaning(key))
+    if language() is Language.ENGLISH:
+        st.caption(_meaning(key))
     now = write_setting(key, setting_of(programme, key))
     with st.form("rule", border=False):
-        value = st.text_input("New value", now, key=f"rule_value_{key}")
-        if st.form_submit_button("Change the rule", key="rule_change"):
-            _add(trial, f"rule={key}={value}")
-    st.header("Weights", anchor=False)
-    weights = [key for key in keys() if key.startswith(WEIGHTS)]
-    weight = st.selectbox("What counts for a pair", weights, format_func=_called, key="weight_name")
+        value = st.text_input(say("New value"), now, key=f"rule_value_{key}")
+        if st.form_submit_button(say("Change the rule"), key="rule_change"):
+            try_changes(trial, [f"rule={key}={value}"])
+    st.header(say("Weights"), anchor=False)
+    weights = {key: _called(key) for key in keys() if key.startswith(WEIGHTS)}
+    weight = st.selectbox(
+        say("What counts for a pair"),
+        list(weights),
+        format_func=weights.__getitem__,
+        key="weight_name",
+    )
     with st.form("weight", border=False):
         number = st.number_input(
-            "New weight",
+            say("New weight"),
             value=float(setting_of(programme, weight)),
             min_value=0.0,
             key=f"weight_value_{weight}",
         )
-        if st.form_submit_button("Change the weight", key="weight_change"):
-            _add(trial, f"weight={weight.removeprefix(WEIGHTS)}={number}")
+        if st.form_submit_button(say("Change the weight"), key="weight_change"):
+            try_changes(trial, [f"weight={weight.removeprefix(WEIGHTS)}={number}"])
 
 
-def _day(label: str, start: date, end: date, key: str) -> date:
-    return st.date_input(label, start, start, end, key=key, format="DD/MM/YYYY")
+def _day(label: str, start: date, end: date, key: str, value: date | None = None) -> date:
+    return st.date_input(label, value or start, start, end, key=key, format="DD/MM/YYYY")
 
 
 def _called(key: str) -> str:
     """Return what a setting is called in a menu."""
-    criterion = words.CRITERIA_IN_WORDS.get(key.removeprefix(WEIGHTS))
-    said = criterion or words.SETTINGS_IN_WORDS.get(key) or key.replace(".", ": ")
-    return said.replace("_", " ")[:1].upper() + said.replace("_", " ")[1:]
+    if key.startswith(WEIGHTS):
+        return capitalised(words.criterion(key.removeprefix(WEIGHTS)))
+    known = words.setting(key)
+    return capitalised(key.replace(".", ": ").replace("_", " ") if known == key else known)
 
 
 def _meaning(key: str) -> str:
     return words.sentence(meaning(key).strip().strip("()"))
-
-
-def _add(trial: Trial, change: str) -> None:
-    trial.add(change)
-    st.rerun()

@@ -12,7 +12,11 @@ from matcher.ui.plan.timeline import ACCENT, FONT, INK
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from matcher.language import Words
+
 HEIGHT = 240
+NAME, PICK = "what_if_chart", "pick"
+"""The chart, and what is clicked on it, by their names in the session."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Point:
     said: str
 
 
-def chart(points: Sequence[Point], theme: str) -> alt.LayerChart:
+def chart(points: Sequence[Point], words: Words, theme: str = "light") -> alt.LayerChart:
     """Return the chart; a click on a point picks it, and its number says which it is."""
     ink, grey, pale = INK.get(theme, INK["light"])
     accent, on_accent = ACCENT.get(theme, ACCENT["light"])
@@ -48,7 +52,7 @@ def chart(points: Sequence[Point], theme: str) -> alt.LayerChart:
         {
             "number": one.number,
             "disturbed": one.disturbed,
-            "dates": f"{one.dates} moved",
+            "dates": words.say_many("{number} moved", "{number} moved", one.dates),
             "total": one.total,
             "said": one.said,
         }
@@ -57,18 +61,20 @@ def chart(points: Sequence[Point], theme: str) -> alt.LayerChart:
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         x=alt.X(
             "disturbed:Q",
-            title="People who get another partner or lose their place",
+            title=words.say("People who get another partner or lose their place"),
             axis=alt.Axis(tickMinStep=1, format="d"),
             scale=alt.Scale(padding=24),
         ),
-        y=alt.Y("total:Q", title="Points in all", scale=alt.Scale(zero=False, padding=24)),
-        tooltip=alt.Tooltip("said:N", title="Plan"),
+        y=alt.Y(
+            "total:Q", title=words.say("Points in all"), scale=alt.Scale(zero=False, padding=24)
+        ),
+        tooltip=alt.Tooltip("said:N", title=words.say("Plan")),
     )
-    pick = alt.selection_point(name="pick", fields=["number"])
+    pick = alt.selection_point(name=PICK, fields=["number"])
     dots = (
         base.mark_point(size=600, filled=True, color=accent, opacity=1)
         .encode(
-            shape=alt.Shape("dates:N", title="Workshop dates"),
+            shape=alt.Shape("dates:N", title=words.say("Workshop dates")),
         )
         .add_params(pick)
     )
@@ -100,6 +106,6 @@ def chart(points: Sequence[Point], theme: str) -> alt.LayerChart:
     return alt.LayerChart(layer=[dots, numbers], height=HEIGHT, config=config)
 
 
-def in_words(points: Sequence[Point]) -> str:
+def in_words(points: Sequence[Point], words: Words) -> str:
     """Return what the chart shows, for those who do not see it."""
-    return "Plans to pick from. " + "; ".join(one.said for one in points) + "."
+    return words.say("Plans to pick from: {plans}.", plans=words.parted(one.said for one in points))
