@@ -234,6 +234,8 @@ class Facilitator(Record):
     `availability`."""
     conflicts: tuple[Identifier, ...] = ()
     """Ids of people whom they must not look after."""
+    area: str = ""
+    """Where they work, for an intake of many cohorts; anywhere where nothing is said."""
     extra: dict[str, str] = {}
 
     _week = field_validator("weekdays")(_in_week_order)

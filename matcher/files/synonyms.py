@@ -152,6 +152,7 @@ COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
         "max_pairs": _MOST_PAIRS,
         "weekdays": _WEEKDAYS,
         "conflicts": _CONFLICTS,
+        "area": (*_AREA, "area where they work"),
     },
     "follow_up": {
         "person_id": ("id", "participant id", "participant code", "code participant",

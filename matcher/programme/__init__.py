@@ -8,6 +8,7 @@ from pydantic import Field
 
 from matcher.programme.balance import BalanceSettings
 from matcher.programme.drop_out import DropOutSettings
+from matcher.programme.intake import IntakeSettings
 from matcher.programme.labels import LabelSettings
 from matcher.programme.pairing import CostSettings, Fairness, PairingSettings, WeightSettings
 from matcher.programme.repair import RepairSettings
@@ -52,5 +53,6 @@ class Programme(Record):
     venues: VenueSettings = VenueSettings()
     repair: RepairSettings = RepairSettings()
     drop_out: DropOutSettings = DropOutSettings()
+    intake: IntakeSettings = IntakeSettings()
     labels: LabelSettings = LabelSettings()
     solve: SolveSettings = SolveSettings()
