@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from matcher.files.book.writing import write_workbook as write_workbook
     from matcher.following_up import note_follow_up as note_follow_up
     from matcher.futures.stressing import stress as stress
+    from matcher.intakes.checking import check_intake as check_intake
+    from matcher.intakes.folder import open_intake as open_intake
+    from matcher.intakes.results import Intake as Intake
+    from matcher.intakes.running import intake as intake
     from matcher.pairing import Pairing as Pairing
     from matcher.pairing import pair as pair
     from matcher.pipeline import plan as plan
@@ -52,6 +56,7 @@ _HOME = {
     "Cohort": "matcher.cohort",
     "Finished": "matcher.batch.results",
     "InputError": "matcher.errors",
+    "Intake": "matcher.intakes.results",
     "MatcherError": "matcher.errors",
     "OutputExistsError": "matcher.errors",
     "Pairing": "matcher.pairing",
@@ -63,12 +68,15 @@ _HOME = {
     "Snapshot": "matcher.solve.progress",
     "Store": "matcher.store.store",
     "StoreError": "matcher.store.errors",
+    "check_intake": "matcher.intakes.checking",
     "check_plan": "matcher.check",
     "compare": "matcher.comparing.plans",
     "explain": "matcher.explaining.asking",
     "inspect": "matcher.files",
+    "intake": "matcher.intakes.running",
     "load": "matcher.files",
     "note_follow_up": "matcher.following_up",
+    "open_intake": "matcher.intakes.folder",
     "open_plan": "matcher.export.folder",
     "open_store": "matcher.store.store",
     "pair": "matcher.pairing",

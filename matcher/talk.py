@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from matcher.cohort import Cohort
     from matcher.errors import Problem
     from matcher.files import Inspection
+    from matcher.intakes.watching import Done as DoneOfIntake
     from matcher.parallel.watching import Done
     from matcher.plans import Plan
     from matcher.solve.progress import Snapshot
@@ -311,3 +312,29 @@ def _time(seconds: float) -> str:
     if seconds < 100:
         return f"{seconds:.0f} s"
     return f"{seconds / 60:.0f} min" if seconds < 6000 else f"{seconds / 3600:.1f} h"
+
+
+class IntakeProgress:
+    """Shows in one line how far an intake is, and about how long it still takes."""
+
+    def __init__(self) -> None:
+        self._status = _STDERR.status("Dividing people …")
+
+    def __enter__(self) -> Self:
+        self._status.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._status.stop()
+
+    def report(self, done: DoneOfIntake) -> None:
+        """Show how many cohorts are done."""
+        if done.of is None:
+            return
+        left = "" if done.left is None else f", about {_time(done.left)} left"
+        self._status.update(f"{done.cohorts} of {done.of} cohorts{left}")

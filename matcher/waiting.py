@@ -120,7 +120,7 @@ def _reason(
     formed, wanted = len(solution.pairs), problem.wanted
     allowed = side.allowed[index]
     if not allowed.any():
-        return _no_partner(side.why_not[index], labels)
+        return no_partner(side.why_not[index], labels)
     if formed == wanted:
         return f"no place left: {wanted} pairs wanted, {formed} formed"
     partner = together.get(side.ids[index])
@@ -143,7 +143,7 @@ def _reason(
     return "another pair would break the limits on projects"
 
 
-def _no_partner(why_not: NDArray[np.int8], labels: LabelSettings) -> str:
+def no_partner(why_not: NDArray[np.int8], labels: LabelSettings) -> str:
     """Return the commonest reason why nobody on the other side is allowed."""
     if not len(why_not):
         return "there is nobody on the other side"

@@ -12,6 +12,7 @@ from matcher.commands.batching import batch
 from matcher.commands.browser import run_app
 from matcher.commands.changing import what_if
 from matcher.commands.comparing import compare
+from matcher.commands.dividing import intake
 from matcher.commands.explaining import explain
 from matcher.commands.export import export
 from matcher.commands.files import check, new, schema
@@ -44,6 +45,7 @@ COMMANDS: dict[str, Callable[..., None] | typer.Typer] = {
     "check": check,
     "scores": scores,
     "plan": plan,
+    "intake": intake,
     "explain": explain,
     "what-if": what_if,
     "repair": repair,

@@ -62,7 +62,7 @@ def save(plan: Plan, folder: str | Path, *, force: bool = False) -> Path:
         refuse_bad_place(asked, target, _ours(), force=force)
         with stage_beside(target) as stage:
             fresh = stage / "new"
-            _write(plan, fresh)
+            write_plan(plan, fresh)
             put_in_place(fresh, target, _ours())
     return target
 
@@ -176,7 +176,8 @@ def _problem(file: str, message: str, column: str | None = None) -> Problem:
     return Problem(file=file, column=column, message=message, remedy=remedy)
 
 
-def _write(plan: Plan, fresh: Path) -> None:
+def write_plan(plan: Plan, fresh: Path) -> None:
+    """Write a plan into a folder that is not there yet, and wait until it is on the disk."""
     from matcher.files import write_folder
 
     cohort = plan.cohort
@@ -223,6 +224,12 @@ def _ours() -> Ours:
     cohort = {*(f"{name}.csv" for name in TABLE_NAMES), "programme.toml", "current_plan.json"}
     files = {PLAN, CHANGES, *(f"{name}.csv" for name in TABLE_FILES)}
     return Ours(frozenset(files), {COHORT: frozenset(cohort)}, _is_plan)
+
+
+def plan_files() -> frozenset[str]:
+    """Return the names of all files that a plan's folder holds, its cohort's included."""
+    ours = _ours()
+    return ours.files.union(*ours.folders.values())
 
 
 def _is_plan(folder: Path) -> bool:

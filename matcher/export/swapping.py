@@ -11,7 +11,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from matcher.errors import OutputExistsError
@@ -34,16 +34,19 @@ class Ours:
         Whether this program wrote the folder that stands there.
     what
         What such a folder holds.
+    trees
+        The name of each folder in it that holds folders in turn -> the names of the files in them.
     """
 
     files: frozenset[str]
     folders: Mapping[str, frozenset[str]]
     wrote: Callable[[Path], bool]
     what: str = "plan"
+    trees: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def names(self) -> frozenset[str]:
         """Return the names of all entries."""
-        return self.files | self.folders.keys()
+        return self.files | self.folders.keys() | self.trees.keys()
 
 
 def refuse_bad_place(asked: Path, target: Path, ours: Ours, *, force: bool) -> None:
@@ -107,6 +110,8 @@ def _clear(old: Path, new: Path, ours: Ours) -> None:
             _move_foreign(old / folder, new / folder, files)
         for file in _own_files(old, ours):
             file.unlink()
+        for tree, files in ours.trees.items():
+            _clear_tree(old / tree, files)
         for empty in (*(old / folder for folder in ours.folders), old):
             if _is_real_folder(empty) and not any(empty.iterdir()):
                 empty.rmdir()
@@ -125,6 +130,19 @@ def _own_files(old: Path, ours: Ours) -> Iterator[Path]:
                 for name in sorted(names)
                 if (place / name).is_file() or (place / name).is_symlink()
             )
+
+
+def _clear_tree(tree: Path, ours: frozenset[str]) -> None:
+    """Delete our files in a folder and all below it, and the folders that are then empty."""
+    if not _is_real_folder(tree):
+        return
+    for entry in sorted(tree.iterdir()):
+        if _is_real_folder(entry):
+            _clear_tree(entry, ours)
+        elif entry.name in ours:
+            entry.unlink()
+    if not any(tree.iterdir()):
+        tree.rmdir()
 
 
 def _move_foreign(old: Path, new: Path, ours: frozenset[str]) -> None:
