@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from matcher.cohort import Cohort
     from matcher.errors import Problem
     from matcher.files import Inspection
-    from matcher.intakes.watching import Done as DoneOfIntake
     from matcher.parallel.watching import Done
     from matcher.plans import Plan
     from matcher.solve.progress import Snapshot
@@ -332,9 +331,7 @@ class IntakeProgress:
     ) -> None:
         self._status.stop()
 
-    def report(self, done: DoneOfIntake) -> None:
+    def report(self, done: Done) -> None:
         """Show how many cohorts are done."""
-        if done.of is None:
-            return
         left = "" if done.left is None else f", about {_time(done.left)} left"
-        self._status.update(f"{done.cohorts} of {done.of} cohorts{left}")
+        self._status.update(f"{done.number:,} of {done.of:,} cohorts{left}")

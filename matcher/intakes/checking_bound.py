@@ -60,10 +60,10 @@ def _of_region(
     own = [np.array([prices.get(one.person_id, 0) for one in side]) for side in (ours, theirs)]
     if said.place_price < 0:
         yield "intake.bound", "a price is negative"
-    if (worth > own[0][:, None] + own[1][None, :] + said.place_price).any():
-        yield "intake.bound", f"a pair of {said.area} is worth more than its prices"
     matched = maximum_bipartite_matching(csr_array(np.isfinite(worth)), perm_type="column")
     most = placed_at_most(int((matched >= 0).sum()), cohort.programme.intake)
+    if most and (worth > own[0][:, None] + own[1][None, :] + said.place_price).any():
+        yield "intake.bound", f"a pair of {said.area} is worth more than its prices"
     if said.most_pairs != most:
         yield "intake.most_pairs", f"{said.area}: {said.most_pairs} is said, {most} is true"
     bound = int(own[0].sum() + own[1].sum()) + said.place_price * most

@@ -14,7 +14,7 @@ out of both afresh, and exchanges begin anew.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -24,7 +24,7 @@ from matcher.intakes.pool import ENDLESS
 from matcher.solve.levels import solve
 from matcher.solve.progress import Budget
 from matcher.solve.solution import worth_of
-from matcher.solve.start import improve, most_pairs
+from matcher.solve.start import improve, matching_size, most_pairs, random_dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from matcher.solve.search import Found
     from matcher.solve.solution import Solution, Worth
 
+    Floats = NDArray[np.float64]
     Whole = NDArray[np.int64]
 
 Pairs = tuple[tuple[int, int], ...]
@@ -46,6 +47,15 @@ START_STEPS = 40
 
 TRIES = 6
 """How many times in a row new dates may gain nothing before a district is left as it is."""
+
+TOGETHER = 2000.0
+"""Points for somebody of the organisation that a cohort begins with."""
+
+FEW_COHORTS = 24
+"""The fewer cohorts there are, the more often new dates are tried: so often, divided by them."""
+
+DRAWN = 20
+"""How many sequences of dates are drawn by chance where the search gains nothing more."""
 
 HOPEFUL = 0.003
 """By what share of the total exchanges on new dates may fall short of what is there, for their
@@ -115,7 +125,10 @@ class Chooser:
 
     def run(self) -> Groups:
         """Start, exchange, and try new dates."""
-        groups = self._exchanged(tuple(Group(dates, (), None) for dates in self._start()))
+        groups = self._start()
+        if not groups:
+            return ()
+        groups = self._exchanged(groups)
         turn = 0
         while len(groups) > 1 and turn < self._patience(groups):
             other = self._with_new_dates(groups, turn)
@@ -126,7 +139,8 @@ class Chooser:
     def _patience(self, groups: Groups) -> int:
         """Return how often in a row new dates may gain nothing: longer where a place is empty."""
         full = self.level(groups).pairs == sum(self._sizes)
-        return min(TRIES if full else 2 * TRIES, len(groups) * (len(groups) - 1))
+        patience = max(TRIES, FEW_COHORTS // len(groups))
+        return patience if full else 2 * patience
 
     def _large_enough(self, groups: Groups) -> Groups:
         """Return the cohorts without those that are too small; the others take up whom they can."""
@@ -155,20 +169,20 @@ class Chooser:
             total=sum(worth.total for worth in worths),
         )
 
-    def _start(self) -> list[Dates]:
-        """Return the dates of cohorts that are taken off the pool one by one."""
+    def _start(self) -> Groups:
+        """Return cohorts that are taken off the pool one by one."""
         pool = self._pool
         rows, columns = np.arange(pool.worth.shape[0]), np.arange(pool.worth.shape[1])
-        found: list[Dates] = []
+        found: list[Group] = []
         for size in self._sizes:
             group = self._first(rows, columns, size) or self._on_most(rows, columns, size)
             if group is None:
-                found.append(found[len(found) // 2] if found else ())
+                found.extend(Group(one.dates, (), None) for one in found[-1:])
                 continue
-            found.append(group.dates)
+            found.append(group)
             rows = np.setdiff1d(rows, [row for row, _ in group.pairs])
             columns = np.setdiff1d(columns, [column for _, column in group.pairs])
-        return [dates for dates in found if dates or not pool.problem.workshops]
+        return tuple(found)
 
     def _first(self, rows: Whole, columns: Whole, size: int) -> Group | None:
         """Return a good cohort among some people: a few steps of the search, by counting."""
@@ -176,12 +190,24 @@ class Chooser:
             return None
         stages = self._pool.stages(self._pool.among(rows, columns, size))
         task, rules = stages.task(size)
+        if self._pool.together:
+            task = replace(task, worth=task.worth + self._of_largest(rows, columns))
         found = stages.dive(task, rules).best
         if found is None:
             return None
         found = improve(task, found, rules, stages.budget)
         found = stages.run(task, rules, found, stages.budget.steps(START_STEPS)).best or found
         return _group(found, stages.worth(found), rows, columns)
+
+    def _of_largest(self, rows: Whole, columns: Whole) -> Floats:
+        """Return what it counts that people are of the organisation with most of them here."""
+        ours, theirs = self._pool.row_groups[rows], self._pool.column_groups[columns]
+        named = [group for group in (*ours.tolist(), *theirs.tolist()) if group >= 0]
+        if not named:
+            return np.zeros((len(rows), len(columns)))
+        largest = int(np.bincount(named).argmax())
+        own = (ours == largest).astype(np.float64), (theirs == largest).astype(np.float64)
+        return np.asarray(TOGETHER * (own[0][:, None] + own[1]))
 
     def _on_most(self, rows: Whole, columns: Whole, size: int) -> Group | None:
         """Return a cohort on dates on which many of some people can come."""
@@ -190,8 +216,26 @@ class Chooser:
             return None
         stages = self._pool.stages(self._pool.among(rows, columns, size))
         number, dates = most_pairs(stages.task(size)[0], self._pool.seed, stages.budget)
-        found = stages.plan_of(dates, number) if number else None
+        found = stages.plan_of(dates, min(number, size)) if number else None
         return None if found is None else _group(found, stages.worth(found), rows, columns)
+
+    def _by_chance(self, rows: Whole, columns: Whole, size: int, turn: int) -> Group | None:
+        """Return a cohort on the best of some dates by chance, and what they lead to."""
+        size = min(size, len(rows), len(columns))
+        if not size:
+            return None
+        stages = self._pool.stages(self._pool.among(rows, columns, size))
+        task, _ = stages.task(size)
+        random = np.random.default_rng([self._pool.seed, turn])
+        drawn = [random_dates(task, random) for _ in range(DRAWN)]
+        counted = [(matching_size(task, dates), dates) for dates in drawn if dates is not None]
+        number, dates = max(counted, default=(0, ()))
+        found = stages.plan_of(dates, min(number, size)) if number else None
+        if found is None:
+            return None
+        task, rules = stages.task(len(found.pairs))
+        found = improve(task, found, rules, stages.budget)
+        return _group(found, stages.worth(found), rows, columns)
 
     def _exchanged(self, groups: Groups, rival: Level | None = None) -> Groups:
         """Return the cohorts after exchanges and exact solutions, until neither gains.
@@ -260,9 +304,12 @@ class Chooser:
         changed = list(groups)
         for index in (second, first):
             size = self._sizes[index]
-            found = self._first(rows, columns, size)
-            if found is None and self.level(groups).pairs < sum(self._sizes):
-                found = self._on_most(rows, columns, size)
+            by_chance = turn >= len(groups)
+            found = (
+                self._by_chance(rows, columns, size, turn)
+                if by_chance
+                else self._first(rows, columns, size)
+            )
             if found is None:
                 changed[index] = Group(groups[index].dates, (), None)
                 continue

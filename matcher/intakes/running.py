@@ -18,9 +18,10 @@ from matcher.intakes.pieces import Piece, plan_piece
 from matcher.intakes.planning import District
 from matcher.intakes.regions import Region, part_of, regions_of
 from matcher.intakes.results import with_plans
-from matcher.intakes.watching import Done, Nobody
+from matcher.intakes.watching import Nobody
 from matcher.intakes.workers import done, own_workers
-from matcher.sweeps.workers import cores
+from matcher.parallel.processes import cores
+from matcher.parallel.watching import Done
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -94,7 +95,7 @@ def intake(
     own = own_workers(workers) if executor is None and workers > 1 else nullcontext(executor)
     watch = progress or Nobody()
     with own as those:
-        parts = _divided(cohort, those, watch)
+        parts = _divided(cohort, those)
         writes_there = work is not None and executor is None
         pieces = _planned(parts, seed, those, work, writes_there=writes_there, watch=watch)
     found = gathered(parts, pieces, seed, fingerprint)
@@ -104,9 +105,8 @@ def intake(
     return with_plans(found, plans=tuple(plan for piece in pieces for plan in piece.plans))
 
 
-def _divided(cohort: Cohort, executor: Executor | None, watch: Watcher) -> list[Part]:
+def _divided(cohort: Cohort, executor: Executor | None) -> list[Part]:
     """Return the regions of an intake, each as districts."""
-    watch.report(Done(0, None, 0.0))
     regions = regions_of(cohort)
     parts = done(_part, (_whole(cohort, region) for region in regions), executor)
     return sorted(parts, key=lambda part: part.region.name)

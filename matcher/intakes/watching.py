@@ -1,42 +1,18 @@
-"""How an intake tells how far it is."""
+"""Who is told how far an intake is. Nobody stops one: what is finished is kept on the disk."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-
-@dataclass(frozen=True)
-class Done:
-    """How far an intake is.
-
-    Attributes
-    ----------
-    cohorts
-        How many cohorts are done.
-    of
-        About how many there are; nothing while people are being divided.
-    seconds
-        Since the intake began.
-    """
-
-    cohorts: int
-    of: int | None
-    seconds: float
-
-    @property
-    def left(self) -> float | None:
-        """About how many seconds are left; nothing before the first cohort is done."""
-        if not self.cohorts or self.of is None:
-            return None
-        return (self.of - self.cohorts) * self.seconds / self.cohorts
+if TYPE_CHECKING:
+    from matcher.parallel.watching import Done
 
 
 class Watcher(Protocol):
     """Somebody who watches an intake."""
 
     def report(self, done: Done) -> None:
-        """Take note of how far the intake is."""
+        """Take note of how many cohorts are done."""
 
 
 class Nobody:

@@ -105,16 +105,16 @@ def most_pairs(task: Task, seed: int, budget: Budget) -> tuple[int, tuple[int, .
     random = np.random.default_rng(seed)
     best: tuple[int, tuple[int, ...]] = (0, ())
     for _ in range(RESTARTS):
-        dates = _random_dates(task, random)
+        dates = random_dates(task, random)
         if dates is None:
             continue
-        size, improved = _matching(task, dates), True
+        size, improved = matching_size(task, dates), True
         while improved and not budget.spent():
             improved = False
             for workshop in range(len(dates)):
                 for date in random.permutation(_alternatives(task, dates, workshop)):
                     moved = (*dates[:workshop], int(date), *dates[workshop + 1 :])
-                    other = _matching(task, moved)
+                    other = matching_size(task, moved)
                     if other > size:
                         size, dates, improved = other, moved, True
         best = max(best, (size, dates))
@@ -123,7 +123,7 @@ def most_pairs(task: Task, seed: int, budget: Budget) -> tuple[int, tuple[int, .
     return best
 
 
-def _random_dates(task: Task, random: np.random.Generator) -> tuple[int, ...] | None:
+def random_dates(task: Task, random: np.random.Generator) -> tuple[int, ...] | None:
     """Return any dates; nothing where rules on all dates together leave none after the first."""
     dates: list[int] = []
     for workshop, slot in enumerate(task.slots):
@@ -136,7 +136,8 @@ def _random_dates(task: Task, random: np.random.Generator) -> tuple[int, ...] | 
     return tuple(dates)
 
 
-def _matching(task: Task, dates: Sequence[int]) -> int:
+def matching_size(task: Task, dates: Sequence[int]) -> int:
+    """Return how many pairs there can be on some dates."""
     possible = np.isfinite(_without(task, dates, -1).worth)
     matched = maximum_bipartite_matching(csr_array(possible), perm_type="column")
     return int((matched >= 0).sum())
