@@ -12,6 +12,7 @@ from matcher.export.names import Names
 from matcher.files.settings import keys
 from matcher.language import Language
 from matcher.language.labels import side_headings
+from matcher.language.settings_in_words import setting_in_words
 from matcher.ui import words
 from matcher.ui.speech import language, say, spoken
 from matcher.ui.what_if.trying import try_changes
@@ -167,8 +168,8 @@ def _called(key: str) -> str:
     """Return what a setting is called in a menu."""
     if key.startswith(WEIGHTS):
         return capitalised(words.criterion(key.removeprefix(WEIGHTS)))
-    known = words.setting(key)
-    return capitalised(key.replace(".", ": ").replace("_", " ") if known == key else known)
+    section = key.partition(".")[0]
+    return f"{setting_in_words(section, spoken())}: {setting_in_words(key, spoken())}"
 
 
 def _meaning(key: str) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 from matcher.explaining.answers import PairAnswer, Standing
 from matcher.explaining.one_date import OneDate
 from matcher.explaining.prices import PricesOfPairs, cheapest_lines
+from matcher.language import words_in
 from matcher.ui import markup
 from matcher.ui.downloads import file_stem
 from matcher.ui.sittings.answers import ANY_DATES
@@ -32,14 +33,16 @@ def told(plan: Plan, asked: Asked, answer: Told, names: Names) -> None:
     if asked.about == ANY_DATES and isinstance(data, PricesOfPairs):
         lines = _on_any_dates(data, names)
     if isinstance(data, PairAnswer):
-        st.html(markup.sentences(lines[:1]))
+        fit = words_in(asked.language).say("Fit: {fit} of 1000, made of", fit=data.fit)
+        first = lines.index(fit) if fit in lines else 1
+        st.html(markup.sentences(lines[:first]))
         _what_to_try(_changes_of_pair(data), key="pair")
         st.header(say("Both people's answers, and the criteria between them"), anchor=False)
         rows = both_answers.rows(plan.cohort, data, names)
         columns = both_answers.columns(plan.cohort, data, names)
         st.html(markup.table(columns, rows, say("What both said, and the points it gives")))
         st.header(say("In sentences"), anchor=False)
-        st.html(markup.sentences(["", *lines[1:]]))
+        st.html(markup.sentences(lines[first:]))
     else:
         st.html(markup.sentences(lines))
     if isinstance(data, OneDate):
