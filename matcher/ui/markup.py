@@ -13,7 +13,7 @@ from matcher.export import tables
 from matcher.language.words import to_say
 from matcher.plans import Outcome
 from matcher.scores import FULL_FIT
-from matcher.ui.speech import say, spoken
+from matcher.ui.speech import say, say_many, spoken
 from matcher.wording import sentence
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def problems(found: Sequence[Problem]) -> str:
         if more:
             rows.append(("", one.file, None, one.column, None, _more_alike(more), None))
     if short.left_out:
-        others = say("{number} more", number=spoken().number(short.left_out))
+        others = say_many("{number} more", "{number} more", short.left_out)
         rows.append(("", None, None, None, None, others, None))
     columns = (
         "",
@@ -153,18 +153,11 @@ def _more_alike(number: int) -> str:
     return say("{number} more of this kind", number=spoken().number(number))
 
 
-def cards(pairs: Iterable[ShownPair]) -> str:
-    """Return the pairs as cards."""
-    shown = list(pairs)
-    has_projects = any(pair.project for pair in shown)
-    return f'<div class="m-cards">{"".join(_card(pair, has_projects) for pair in shown)}</div>'
-
-
-def _card(pair: ShownPair, has_projects: bool) -> str:
-    """Return a card; what the pair works on heads it where any pair has a project."""
+def card(pair: ShownPair, *, heads: bool) -> str:
+    """Return a pair as a card; what it works on heads it where any pair has a project."""
     none = escape(say("No project yet"))
     project = escape(pair.project) if pair.project else f'<span class="m-quiet">{none}</span>'
-    heading = f"<h3>{project}</h3>" if has_projects else ""
+    heading = f"<h3>{project}</h3>" if heads else ""
     why = " · ".join(f"{escape(name)} {points}" for name, points in pair.largest)
     dots = "".join(
         f'<i class="m-dot m-{DOTS.get(how or "", "full")}"></i>' for how in pair.attendance

@@ -79,6 +79,8 @@ class ShownPair:
 
     Attributes
     ----------
+    ids
+        Of those two, or of the one person.
     people
         The patient and the professional, or one person where nobody is paired.
     largest
@@ -87,6 +89,7 @@ class ShownPair:
         For each workshop whether both come, one only if needed, or one cannot.
     """
 
+    ids: tuple[str, ...]
     project: str
     people: tuple[str, ...]
     fit: int
@@ -145,6 +148,7 @@ def shown_pairs(plan: Plan, names: Names) -> list[ShownPair]:
     """Return the pairs, the best fit first."""
     shown = [
         ShownPair(
+            ids=pair.two,
             project=names.project(pair.project),
             people=names.pair(pair),
             fit=pair.fit,

@@ -9,6 +9,7 @@ import streamlit as st
 from matcher.errors import Severity, how_many
 from matcher.plans import Outcome
 from matcher.ui import frame, markup, watching, way_back, words
+from matcher.ui.approve.deciding import is_stale
 from matcher.ui.plan import parts as plan_parts
 from matcher.ui.sittings.jobs import allowed_seconds
 from matcher.ui.speech import day, say, say_many, spoken
@@ -116,6 +117,9 @@ def _made(sitting: Sitting, job: Job, plan: Plan) -> None:
     proven, sentence = words.verdict(plan, stopped=job.was_stopped)
     st.html(markup.verdict(plan.status, proven, sentence))
     way_back.show(sitting)
+    if is_stale(sitting, plan):
+        st.warning(say("The people or the rules have changed since this plan was made."))
+        _start_button(sitting, say("Plan again"))
     if plan.objective is None:
         plan_parts.reasons(plan)
         _repairs(sitting, plan_parts.tried_repairs(plan))

@@ -8,15 +8,20 @@ import streamlit as st
 
 from matcher.export.names import Names
 from matcher.ui import frame, markup, words
-from matcher.ui.plan import care_parts
+from matcher.ui.plan import attendance, calendar, cards, care_parts, pairing_map
 from matcher.ui.plan.timeline import in_words, strip
+from matcher.ui.sortable import sortable
 from matcher.ui.speech import say, say_many, spoken
 from matcher.ui.view import ShownPair, ShownWorkshop, shown_pairs, shown_workshops
+from matcher.ui.why import page as why_page
 from matcher.wording import capitalised
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from matcher.cohort import Cohort
     from matcher.plans import Plan
+    from matcher.ui.sortable import Row
 
 Repair = tuple[str, tuple[str, ...]]
 """What changes do and give, and the changes."""
@@ -78,10 +83,9 @@ def all_parts(plan: Plan, *, hide_names: bool) -> None:
     if plan.workshops:
         _workshops(plan.cohort, shown_workshops(plan, names))
     _pairs(plan.cohort, shown_pairs(plan, names))
-    care_parts.check_ins(plan, names)
-    care_parts.catch_ups(plan, names)
-    care_parts.unplaced(plan, names)
     _waiting(plan, names)
+    care_parts.unplaced(plan, names)
+    _more(plan, names)
     if st.button(say("Approve and send"), key="to_approve", icon=":material/verified:"):
         frame.go_to("approve")
 
@@ -119,20 +123,56 @@ def _pairs(cohort: Cohort, pairs: list[ShownPair]) -> None:
         st.html(markup.table((*sides, say("Attends")), people, say("The people")))
         return
     st.header(say("Pairs"), anchor=False)
-    st.html(markup.cards(pairs))
+    cards.show(pairs)
     with st.expander(say("The pairs as a table")):
         has_projects = any(pair.project for pair in pairs)
         columns = (*([say("Project")] if has_projects else []), *sides, say("Fit"), say("Attends"))
-        rows = [
+        rows: list[Row] = [
             (*([p.project] if has_projects else []), *p.people, p.fit, p.attends) for p in pairs
         ]
-        st.html(markup.table(columns, rows, say("The pairs")))
+        sortable("pairs", columns, rows, say("The pairs"))
+
+
+def _more(plan: Plan, names: Names) -> None:
+    """Show what else belongs to a plan, one part at a time; a part is made when it is opened."""
+    parts: dict[str, Callable[[], None]] = {}
+    if plan.workshops:
+        parts[say("Attendance")] = lambda: attendance.show(plan, names)
+        parts[say("Calendar")] = lambda: calendar.show(plan)
+    if any(pair.facilitator for pair in plan.pairs) or plan.catch_ups:
+        parts[say("Check-ins")] = lambda: _meetings(plan, names)
+    if plan.cohort.programme.pairing.form_pairs:
+        parts[say("Who could go with whom")] = lambda: pairing_map.show(plan, names)
+    if not parts:
+        return
+    st.header(say("More about this plan"), anchor=False)
+    tabs = st.tabs(list(parts), on_change="rerun", key="plan_parts")
+    for tab, show in zip(tabs, parts.values(), strict=True):
+        if tab.open:
+            with tab:
+                show()
+
+
+def _meetings(plan: Plan, names: Names) -> None:
+    care_parts.check_ins(plan, names)
+    care_parts.catch_ups(plan, names)
 
 
 def _waiting(plan: Plan, names: Names) -> None:
     if not plan.waiting:
         return
     st.header(say("Waiting list: {number}", number=len(plan.waiting)), anchor=False)
-    rows = [(names.person(one.person), words.reason(one.reason)) for one in plan.waiting]
+    rows: list[Row] = [(names.person(one.person), words.reason(one.reason)) for one in plan.waiting]
     with st.expander(say("Who waits, and why"), expanded=len(rows) <= 5):
-        st.html(markup.table((say("Who"), say("Why")), rows, say("The waiting list")))
+        sortable("waiting", (say("Who"), say("Why")), rows, say("The waiting list"))
+        who = [one.person for one in plan.waiting]
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            chosen = st.selectbox(
+                say("Somebody who waits"),
+                who,
+                format_func=names.person,
+                key=f"waits_{names.hidden}",
+                width=320,
+            )
+            if st.button(say("What would a place cost?"), key="price_of_place") and chosen:
+                why_page.about(chosen)
