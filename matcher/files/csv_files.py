@@ -98,6 +98,12 @@ def read_text(
 
 def read_csv(path: Path, name: str, findings: Findings) -> Table | None:
     """Return the table in a CSV file, or nothing after an error in the file as a whole."""
+    records = read_records(path, name, findings)
+    return None if records is None else make_table(name, path.name, records, findings)
+
+
+def read_records(path: Path, name: str, findings: Findings) -> list[list[str]] | None:
+    """Return the cells of a CSV file, row by row; nothing after an error in the file as a whole."""
     text = read_text(path, findings, tolerant=True)
     if text is None:
         return None
@@ -115,7 +121,7 @@ def read_csv(path: Path, name: str, findings: Findings) -> Table | None:
     except csv.Error as error:
         _say_broken(path.name, len(records) + 1, str(error), findings)
         return None
-    return make_table(name, path.name, records, findings)
+    return records
 
 
 def _with_equal_cells_once(records: Iterable[list[str]]) -> Iterator[list[str]]:

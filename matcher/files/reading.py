@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -41,7 +41,13 @@ from matcher.files.settings import (
     read_settings,
     say_missing,
 )
-from matcher.files.sources import CURRENT_PLAN_FILE, PROGRAMME_FILE, Source, open_source
+from matcher.files.sources import (
+    CURRENT_PLAN_FILE,
+    PROGRAMME_FILE,
+    Source,
+    open_sheets,
+    open_source,
+)
 from matcher.follow_up import FollowUp
 from matcher.records import Record
 
@@ -49,6 +55,7 @@ if TYPE_CHECKING:
     from matcher.errors import Problem
     from matcher.files.cells import Kind
     from matcher.files.tables import Table
+    from matcher.files.workbooks import Sheet
     from matcher.plans import Plan
     from matcher.programme import Programme
 
@@ -81,6 +88,21 @@ def inspect(path: str | Path, mapping: str | Path | CohortMapping | None = None)
         findings.error("", "no cohort is named", "Give a folder of CSV files or an .xlsx workbook.")
         return Inspection(None, findings.problems())
     return inspect_source(open_source(Path(path), findings, mapping), findings)
+
+
+def inspect_sheets(sheets: Sequence[Sheet], texts: Mapping[str, str]) -> Inspection:
+    """Say everything that is wrong with cells that were read before; see `inspect`.
+
+    Parameters
+    ----------
+    sheets
+        Sheets of a workbook, or CSV files, whose names end in ``.csv``.
+    texts
+        The texts of `programme.toml`, `mapping.toml` and `current_plan.json`, as far as they are
+        there.
+    """
+    findings = Findings()
+    return inspect_source(open_sheets(sheets, texts, findings), findings)
 
 
 def inspect_source(source: Source, findings: Findings) -> Inspection:

@@ -13,11 +13,11 @@ from matcher.files.csv_files import LARGEST_FILE, read_csv, read_text
 from matcher.files.file_names import note_table, suggested_table, table_of
 from matcher.files.mapping import MAPPING_FILE, CohortMapping, check_files, parse_mapping
 from matcher.files.tables import Table, make_table
-from matcher.files.workbooks import read_workbook
+from matcher.files.workbooks import Sheet, read_workbook
 from matcher.wording import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from matcher.files.findings import Findings
     from matcher.plans import Plan
@@ -170,30 +170,64 @@ def _open_folder(folder: Path, mapping: CohortMapping, findings: Findings) -> So
 
 
 def _open_workbook(path: Path, mapping: CohortMapping, findings: Findings) -> Source:
-    source = Source(opened=True, mapping=mapping)
     sheets = read_workbook(path, findings)
-    source.opened = bool(sheets) or not findings.has_errors
+    source = Source(opened=bool(sheets) or not findings.has_errors, mapping=mapping)
+    _take_sheets(source, sheets, findings)
+    _read_texts(
+        source, [path.with_name(PROGRAMME_FILE), path.with_name(CURRENT_PLAN_FILE)], findings
+    )
+    return source
+
+
+def open_sheets(sheets: Sequence[Sheet], texts: Mapping[str, str], findings: Findings) -> Source:
+    """Take what belongs to a cohort from cells that were read before.
+
+    Parameters
+    ----------
+    sheets
+        Sheets of a workbook, or CSV files, whose names end in ``.csv``.
+    texts
+        The texts of `programme.toml`, `mapping.toml` and `current_plan.json`, as far as they are
+        there.
+    findings
+        Where problems go.
+    """
+    given = texts.get(MAPPING_FILE)
+    mapping = CohortMapping() if given is None else parse_mapping(given, MAPPING_FILE, findings)
+    ending = ".csv" if any(_stem(one.name) != one.name for one in sheets) else ""
+    source = Source(opened=True, mapping=mapping, ending=ending)
+    _take_sheets(source, sheets, findings)
+    for name in (PROGRAMME_FILE, CURRENT_PLAN_FILE):
+        if name in texts and not (name == PROGRAMME_FILE and source.settings is not None):
+            source.files[name] = name
+            source.texts[name] = texts[name]
+    return source
+
+
+def _stem(name: str) -> str:
+    return name[: -len(".csv")] if name.casefold().endswith(".csv") else name
+
+
+def _take_sheets(source: Source, sheets: Sequence[Sheet], findings: Findings) -> None:
+    """Take the sheets that belong to a cohort, and say which do not."""
     for sheet in sheets:
-        name = table_of(sheet.name, mapping)
+        stem = _stem(sheet.name)
+        name = table_of(stem, source.mapping)
         if name is None:
-            is_guide = plain(sheet.name) in guide_titles()
+            is_guide = plain(stem) in guide_titles()
             if not is_guide and any(cell.strip() for record in sheet.records for cell in record):
-                source.unknown.append(sheet.name)
-                _say_unknown(sheet.name, sheet.name, "sheet", findings)
+                source.unknown.append(stem)
+                _say_unknown(sheet.name, stem, "sheet", findings)
         elif name and _is_first(source, name, sheet.name, findings):
-            if note_table(sheet.name, sheet.name, mapping, findings):
-                source.renamed[sheet.name] = name
+            if note_table(stem, sheet.name, source.mapping, findings):
+                source.renamed[stem] = name
             table = make_table(name, sheet.name, sheet.records, findings)
             if table is not None and name == PROGRAMME:
                 source.settings = table
             elif table is not None:
                 source.tables[name] = table
     if source.opened:
-        check_files(mapping, source.files, [sheet.name for sheet in sheets], findings)
-    _read_texts(
-        source, [path.with_name(PROGRAMME_FILE), path.with_name(CURRENT_PLAN_FILE)], findings
-    )
-    return source
+        check_files(source.mapping, source.files, [_stem(one.name) for one in sheets], findings)
 
 
 def _is_first(source: Source, name: str, file: str, findings: Findings) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, update
 
 from matcher.store.errors import StoreError
+from matcher.store.purging_files import people_in, without_person
 from matcher.store.removing import Face, Remover, faces
 from matcher.store.tables import SCENARIO, SHELVED
 
@@ -24,7 +25,9 @@ def faces_in_drafts(connection: Connection) -> Iterator[tuple[str, tuple[Face, .
         SHELVED, SCENARIO, SHELVED.c.scenario_id == SCENARIO.c.id
     )
     for row in connection.execute(wanted.where(SHELVED.c.draft.is_not(None))):
-        yield row.name, tuple(faces(_read(row.draft, row.name)))
+        content = _read(row.draft, row.name)
+        known = [*faces(content), *faces(people_in(content.get("files")))]
+        yield row.name, tuple(known)
 
 
 def purge_drafts(connection: Connection, scenarios: Iterable[int], remover: Remover) -> int:
@@ -38,7 +41,9 @@ def purge_drafts(connection: Connection, scenarios: Iterable[int], remover: Remo
     )
     for row in connection.execute(wanted).all():
         before = _read(row.draft, str(row.scenario_id))
-        after = remover.content(before)
+        after = remover.content({key: one for key, one in before.items() if key != "files"})
+        if "files" in before:
+            after["files"] = without_person(before["files"], remover)
         if after != before:
             _let_leave(after, remover.pseudonym)
             where = SHELVED.c.scenario_id == row.scenario_id

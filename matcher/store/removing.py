@@ -87,6 +87,15 @@ class Remover:
         self._whole = [*_whole_names(self.gone), *_spoken_ids(self._ids)]
         self._parts = list(_parts_of_names(self.gone))
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the person."""
+        return self._ids - {""}
+
+    def knows(self, identity: str) -> bool:
+        """Return whether this is an id of the person."""
+        return identity in self.ids
+
     def content(self, value: Any, where: str = "", *, free: bool = False) -> Any:
         """Return a JSON value without the person."""
         free = free or where in FREE_TEXTS

@@ -30,6 +30,9 @@ PAGES: Pages = {
     "cohorts": (to_say("Cohorts"), cohorts_page.show),
 }
 
+NEEDS_NO_COHORT = {"", "start", "data", "cohorts"}
+"""Pages that are of use before the files of what is open are sound."""
+
 
 def main() -> None:
     """Show the page that is asked for, under the line that says how things stand."""
@@ -46,7 +49,10 @@ def main() -> None:
         return
     was_running = frame.is_planning()
     frame.show_frame()
-    page.run()
+    if page.url_path in NEEDS_NO_COHORT or frame.is_sound():
+        page.run()
+    else:
+        frame.show_unsound()
     if was_running and not frame.is_planning():
         st.rerun()  # the line above the page was written before the search had ended
 

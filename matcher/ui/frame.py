@@ -11,10 +11,11 @@ from matcher.language import Language
 from matcher.ui import markup, signing_in, speech, words
 from matcher.ui.cohorts import saving
 from matcher.ui.sittings.sittings import Sitting, Sittings, browser_of
-from matcher.ui.speech import say, spoken
+from matcher.ui.speech import say, say_many, spoken
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
+    from matcher.drafts import Draft
     from matcher.errors import Problem
 
 LOOK = Path(__file__).with_name("look.css")
@@ -63,6 +64,12 @@ def open_cohort(cohort: Cohort, warnings: tuple[Problem, ...] = ()) -> None:
     st.session_state[KEY] = sittings().open(cohort, warnings, _owner())
 
 
+def open_draft(draft: Draft) -> None:
+    """Open working files, sound or not, in place of what is open."""
+    sittings().close(st.session_state.get(KEY))
+    st.session_state[KEY] = sittings().open_draft(draft, _owner())
+
+
 def go_to(name: str) -> None:
     """Show another page."""
     st.switch_page(st.session_state[PAGES][name])
@@ -72,6 +79,27 @@ def is_planning() -> bool:
     """Return whether a plan of what is open is being made."""
     sitting = current()
     return sitting is not None and sitting.is_running
+
+
+def is_sound() -> bool:
+    """Return whether what is open has been a cohort once, or nothing is open."""
+    sitting = current()
+    return sitting is None or sitting.known is not None
+
+
+def show_unsound() -> None:
+    """Show what comes first where the files of what is open have never been sound."""
+    sitting = current()
+    number = 0 if sitting is None else sitting.errors
+    st.title(say("The files come first"), anchor=False)
+    text = say_many(
+        "{number} thing in the files is to be put right before this page can help.",
+        "{number} things in the files are to be put right before this page can help.",
+        number,
+    )
+    st.html(markup.paragraph(text, "m-lead"))
+    if st.button(say("Put it right"), type="primary", key="to_data"):
+        go_to("data")
 
 
 def names_are_hidden() -> bool:
@@ -144,6 +172,10 @@ def _language() -> None:
 
 def standing(sitting: Sitting) -> list[str]:
     """Return where things stand, in short facts."""
+    if sitting.known is None:
+        return [
+            say_many("{number} thing to put right", "{number} things to put right", sitting.errors)
+        ]
     settings = sitting.cohort.programme.programme
     facts = [settings.name, spoken().people(len(sitting.cohort.people))]
     wanted = say("{pairs} wanted", pairs=words.pairs(sitting.cohort, settings.pairs))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from matcher.store.shelving import Contents
 from matcher.ui import frame
 from matcher.ui.cohorts import memory
-from matcher.ui.sittings.keeping import Saved, cohort_in, mark_saved, put_back
+from matcher.ui.sittings.keeping import Saved, cohort_in, files_in, mark_saved, put_back
 
 if TYPE_CHECKING:
     from matcher.plans import Plan
@@ -24,8 +24,11 @@ def open_saved(number: int) -> None:
     """
     kept = memory.to_save()
     contents, cohort = kept.open(number), kept.one(number)
+    kept_files = files_in(contents)
     opened = cohort_in(contents)
-    if opened is not None:
+    if kept_files is not None:
+        frame.open_draft(kept_files)
+    elif opened is not None:
         frame.open_cohort(opened)
     sitting = frame.current()
     if sitting is not None:

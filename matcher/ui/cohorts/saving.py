@@ -28,7 +28,7 @@ def fact(sitting: Sitting) -> str:
 
 def buttons(sitting: Sitting) -> None:
     """Show what saves: one click where it has a name, and a form that gives it one."""
-    if sitting.is_running or contents_of(sitting).is_empty:
+    if sitting.is_running:
         return
     if sitting.saved is None or is_saved(sitting):
         label = say("Save as…") if sitting.saved is None else say("Save a copy…")
@@ -49,7 +49,7 @@ def form(sitting: Sitting, key: str) -> None:
     with st.form(key, border=False):
         name = st.text_input(
             say("Name of the cohort"),
-            value=sitting.cohort.programme.programme.name,
+            value="" if sitting.known is None else sitting.known.programme.programme.name,
             max_chars=LONGEST["name"],
             key=f"{key}_name",
         )

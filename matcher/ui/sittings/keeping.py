@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matcher.changes import dump, restore
 from matcher.cohort import Cohort
 from matcher.digest import digest
+from matcher.drafts.keeping import from_json, to_json
 from matcher.store.shelving import Contents
+from matcher.ui.sittings.files import with_kept
 from matcher.ui.sittings.jobs import Job
 from matcher.ui.sittings.scenarios import Scenario
 
 if TYPE_CHECKING:
+    from matcher.drafts import Draft
     from matcher.changes import Change
     from matcher.store.records import SavedCohort
     from matcher.ui.sittings.sittings import Sitting
@@ -32,14 +35,14 @@ def contents_of(sitting: Sitting) -> Contents:
     """Return what is to be kept of a sitting."""
     plan = None if sitting.job is None else sitting.job.plan
     scenarios = {one.name: one.plan for one in sitting.scenarios}
-    return Contents(_draft_of(sitting.cohort), plan, scenarios)
+    return Contents(_draft_of(sitting), plan, scenarios)
 
 
 def cohort_in(contents: Contents) -> Cohort | None:
     """Return the cohort as it was being worked on; that of the plan where nothing else is kept."""
-    if contents.draft is None:
+    kept = {} if contents.draft is None else json.loads(contents.draft)
+    if "cohort" not in kept:
         return None if contents.plan is None else contents.plan.cohort
-    kept = json.loads(contents.draft)
     base = Cohort.model_validate(kept["cohort"])
     cohort = base.with_changes(*restore(kept["changes"])) if kept["changes"] else base
     if contents.plan is not None and digest(contents.plan.cohort) == digest(cohort):
@@ -47,9 +50,20 @@ def cohort_in(contents: Contents) -> Cohort | None:
     return cohort
 
 
-def _draft_of(cohort: Cohort) -> bytes:
-    """Return a cohort as bytes, with what was changed since its files were read."""
-    kept = {"cohort": cohort.base.model_dump(mode="json"), "changes": dump(cohort.changes)}
+def files_in(contents: Contents) -> Draft | None:
+    """Return the working files as they were, where the cohort was opened from files."""
+    kept = {} if contents.draft is None else json.loads(contents.draft)
+    return from_json(kept["files"]) if "files" in kept else None
+
+
+def _draft_of(sitting: Sitting) -> bytes:
+    """Return the cohort and its working files as bytes, with what was changed since."""
+    kept: dict[str, Any] = {}
+    if sitting.known is not None:
+        cohort = sitting.known
+        kept = {"cohort": cohort.base.model_dump(mode="json"), "changes": dump(cohort.changes)}
+    if sitting.files is not None:
+        kept["files"] = to_json(sitting.files.draft)
     return json.dumps(kept, ensure_ascii=False).encode()
 
 
@@ -57,6 +71,10 @@ def put_back(sitting: Sitting, contents: Contents) -> None:
     """Put what was kept into a sitting that was opened for it."""
     if contents.plan is not None:
         sitting.job = Job.done(contents.plan)
+        if sitting.known is None:
+            sitting.known = contents.plan.cohort
+        elif contents.draft is not None:
+            sitting.known, sitting.lost = with_kept(sitting.known, contents.plan.cohort.changes)
     before = () if contents.plan is None else contents.plan.cohort.changes
     sitting.scenarios = [
         Scenario(name, plan, _after(before, plan.cohort.changes))
@@ -86,7 +104,8 @@ def is_saved(sitting: Sitting) -> bool:
 def _pieces(sitting: Sitting) -> tuple[object, ...]:
     """Return the frozen values that are kept; each change makes another one."""
     plan = None if sitting.job is None else sitting.job.plan
-    return (sitting.cohort, plan, *sitting.scenarios)
+    draft = None if sitting.files is None else sitting.files.draft
+    return (sitting.known, draft, plan, *sitting.scenarios)
 
 
 def _after(before: tuple[Change, ...], changes: tuple[Change, ...]) -> tuple[Change, ...]:

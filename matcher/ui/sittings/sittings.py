@@ -14,7 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from matcher.digest import digest
 from matcher.ui.sittings.answers import Answer, Asked
+from matcher.ui.sittings.files import Files, with_kept
 from matcher.ui.sittings.jobs import Job
 from matcher.ui.sittings.scenarios import Compared, Scenario
 from matcher.ui.sittings.trials import Question, Trial
@@ -22,6 +24,7 @@ from matcher.ui.sittings.trials import Question, Trial
 if TYPE_CHECKING:
     from matcher.changes import Change
     from matcher.cohort import Cohort
+    from matcher.drafts import Draft, Step
     from matcher.errors import Problem
     from matcher.plans import Plan
     from matcher.ui.sittings.again import Again
@@ -49,7 +52,8 @@ class Earlier:
 class Sitting:
     """One open cohort."""
 
-    cohort: Cohort
+    known: Cohort | None
+    """What its files say, with the changes that were kept; nothing before they are sound once."""
     warnings: tuple[Problem, ...]
     owner: str
     """The browser that opened it."""
@@ -71,6 +75,70 @@ class Sitting:
     """A kept plan that is being made again, to check it."""
     compared: Compared = field(default_factory=Compared)
     """What differs between those of them that were set side by side."""
+    files: Files | None = None
+    """The working files, and what was found in them; see `open_files`."""
+    lost: tuple[Change, ...] = ()
+    """Changes that were kept and no longer fit with the files."""
+    _fingerprint: tuple[Cohort, str] | None = None
+
+    @property
+    def cohort(self) -> Cohort:
+        """The cohort; to be asked for only where `known` holds one."""
+        assert self.known is not None, "these files have never been sound"
+        return self.known
+
+    @cohort.setter
+    def cohort(self, cohort: Cohort) -> None:
+        self.known = cohort
+
+    def open_files(self) -> Files:
+        """Return the working files, written from the cohort where it was not opened from files.
+
+        Raises
+        ------
+        matcher.InputError
+            When something in a cohort that was made in Python fits into no file.
+        """
+        if self.files is None:
+            self.files = Files.of_cohort(self.cohort)
+        return self.files
+
+    def edit(self, draft: Draft, what: Step) -> None:
+        """Take a step with the working files, and look through them."""
+        self._take(self.open_files().step(draft, what))
+
+    def undo(self) -> None:
+        """Take back the last step with the working files."""
+        self._take(self.open_files().undone())
+
+    def redo(self) -> None:
+        """Take a step again that was taken back."""
+        self._take(self.open_files().redone())
+
+    @property
+    def errors(self) -> int:
+        """How many things are wrong with the working files."""
+        return 0 if self.files is None else self.files.errors
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the plan at hand was made of other files or rules than those of now."""
+        plan = None if self.job is None else self.job.plan
+        if plan is None or self.known is None:
+            return False
+        if self._fingerprint is None or self._fingerprint[0] is not self.known:
+            self._fingerprint = self.known, digest(self.known)
+        return plan.provenance.input_digest != self._fingerprint[1]
+
+    def _take(self, files: Files) -> None:
+        """Take the working files as they are now; a cohort that they no longer hold stays."""
+        kept = () if self.known is None else self.known.changes
+        self.files = files
+        self.warnings = files.found.problems
+        if files.found.cohort is not None:
+            self.known, self.lost = with_kept(files.found.cohort, kept)
+            self.before, self.tried = None, ()
+            self._forget_trial()
 
     @property
     def is_running(self) -> bool:
@@ -151,9 +219,18 @@ class Sittings:
 
     def open(self, cohort: Cohort, warnings: tuple[Problem, ...] = (), owner: str = "") -> str:
         """Keep a cohort and return its key."""
+        return self._keep(Sitting(cohort, warnings, owner, self._clock()))
+
+    def open_draft(self, draft: Draft, owner: str = "") -> str:
+        """Keep working files, sound or not, and return their key."""
+        files = Files.of_draft(draft)
+        found = files.found
+        return self._keep(Sitting(found.cohort, found.problems, owner, self._clock(), files=files))
+
+    def _keep(self, sitting: Sitting) -> str:
         key = secrets.token_urlsafe(16)
         with self._lock:
-            self._by_key[key] = Sitting(cohort, warnings, owner, self._clock())
+            self._by_key[key] = sitting
             self._forget_old()
         return key
 
