@@ -26,7 +26,7 @@ def people_in(files: Any) -> list[dict[str, str]]:
             for cells in sheet["cells"]:
                 record = {name: cells[at] for name, at in places.items() if at < len(cells)}
                 if any(record.values()):
-                    found.append({"name": "", "email": "", **record})
+                    found.append({"side": "", "max_pairs": "", "name": "", "email": "", **record})
     return found
 
 
@@ -46,7 +46,7 @@ def without_person(files: dict[str, Any], remover: Remover) -> dict[str, Any]:
         for sheet in files["sheets"]
     ]
     texts = {name: _text(text, remover) for name, text in files["texts"].items()}
-    return {**files, "sheets": sheets, "texts": texts, "notes": []}
+    return {**files, "sheets": sheets, "texts": texts, "notes": remover.content(files["notes"])}
 
 
 def _without(cells: Cells, remover: Remover, *, is_own: bool) -> Cells:

@@ -16,8 +16,8 @@ from matcher.ui.sittings.jobs import Job
 from matcher.ui.sittings.scenarios import Scenario
 
 if TYPE_CHECKING:
-    from matcher.drafts import Draft
     from matcher.changes import Change
+    from matcher.drafts import Draft
     from matcher.store.records import SavedCohort
     from matcher.ui.sittings.sittings import Sitting
 
