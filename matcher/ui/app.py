@@ -10,6 +10,7 @@ from matcher.language.words import to_say
 from matcher.ui import frame, signing_in
 from matcher.ui.approve import page as approve_page
 from matcher.ui.cohorts import page as cohorts_page
+from matcher.ui.data import page as data_page
 from matcher.ui.plan import page as plan_page
 from matcher.ui.rules import page as rules_page
 from matcher.ui.speech import say
@@ -22,6 +23,7 @@ Pages = dict[str, tuple[str, Callable[[], None]]]
 # Name in the address -> title, and what shows the page; the first one comes first.
 PAGES: Pages = {
     "start": (to_say("Start"), start_page.show),
+    "data": (to_say("Data"), data_page.show),
     "rules": (to_say("Rules"), rules_page.show),
     "plan": (to_say("Plan"), plan_page.show),
     "why": (to_say("Why"), why_page.show),

@@ -6,19 +6,16 @@ import io
 import tempfile
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from visits import london_plan
 
 import matcher
+from matcher.drafts import Draft
 from matcher.samples import sample_path
 from matcher.ui.downloads import folder_as_zip
 from matcher.ui.start import uploads
-from matcher.ui.start.uploads import Upload, read_uploads
-
-if TYPE_CHECKING:
-    from matcher.files import Inspection
+from matcher.ui.start.uploads import Reading, Upload, read_uploads
 
 
 @pytest.fixture(autouse=True)
@@ -42,19 +39,19 @@ def london_files() -> list[Upload]:
     return [Upload(one.name, one.read_bytes()) for one in folder.iterdir() if one.is_file()]
 
 
-def said(found: Inspection) -> str:
-    assert found.cohort is None
-    return "\n".join(map(str, found.problems))
+def said(reading: Reading) -> str:
+    assert reading.found.cohort is None
+    return "\n".join(map(str, reading.found.problems))
 
 
 def test_files_are_read_like_a_folder() -> None:
-    assert read_uploads(london_files()).cohort == matcher.load(sample_path("london"))
+    assert read_uploads(london_files()).found.cohort == matcher.load(sample_path("london"))
 
 
 @pytest.mark.parametrize("folder", ["../../", "/etc/", "C:\\data\\", ".."])
 def test_a_name_never_leads_out_of_the_folder(folder: str, tmp_path: Path) -> None:
     files = [Upload(folder + one.name, one.content) for one in london_files()]
-    assert read_uploads(files).cohort is not None
+    assert read_uploads(files).found.cohort is not None
     assert list(tmp_path.iterdir()) == []
 
 
@@ -77,13 +74,29 @@ def test_the_same_name_twice_is_told() -> None:
 def test_an_unexpected_error_of_the_reader_becomes_a_problem(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def broken(path: Path) -> Inspection:
+    def broken(path: Path) -> Draft:
         raise RecursionError("Asha")
 
-    monkeypatch.setattr(uploads, "inspect", broken)
+    monkeypatch.setattr(Draft, "of_path", broken)
     text = said(read_uploads(london_files()))
     assert "these files cannot be read" in text
     assert "Asha" not in text
+
+
+def test_files_with_errors_are_opened_to_be_put_right() -> None:
+    files = [
+        Upload(one.name, one.content.replace(b"P01,patient", b"P01,pateint"))
+        for one in london_files()
+    ]
+    reading = read_uploads(files)
+    assert "pateint" in said(reading)
+    assert reading.draft is not None
+    assert reading.draft.sheet("participants") is not None
+
+
+@pytest.mark.parametrize("content", [b"", b"no workbook"])
+def test_what_cannot_be_read_at_all_is_not_opened(content: bytes) -> None:
+    assert read_uploads([Upload("cohort.xlsx", content)]).draft is None
 
 
 def test_the_packed_folder_opens_again(tmp_path: Path) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from matcher.drafts import Draft
 from matcher.errors import Problem, Severity
-from matcher.files import Inspection, inspect
+from matcher.files import Inspection
 from matcher.files.findings import shown
 
 WORKBOOK = ".xlsx"
@@ -44,33 +45,58 @@ class Upload:
         return Path(self.plain_name).suffix.casefold()
 
 
-def read_uploads(uploads: Sequence[Upload]) -> Inspection:
+@dataclass(frozen=True)
+class Reading:
+    """What came of some files.
+
+    Attributes
+    ----------
+    found
+        The cohort in them, or every problem.
+    draft
+        The files to be worked on; nothing where they cannot be opened at all.
+    """
+
+    found: Inspection
+    draft: Draft | None = None
+
+
+def read_uploads(uploads: Sequence[Upload]) -> Reading:
     """Return the cohort in some files, and every problem in them.
 
     The files are written into a private folder for as long as they are read.
     """
     problems = _unusable(uploads)
     usable = [one for one in uploads if _is_known(one) and not _is_empty_workbook(one)]
+    draft = None
     if usable and not _is_mixed(usable):
         try:
-            found = _inspected(usable)
+            draft = _opened(usable)
+            found = draft.inspect()
         except Exception as error:
             log.error("unreadable upload: %s", type(error).__name__)
             problems.append(_problem("upload", "these files cannot be read", OTHERWISE))
         else:
+            cannot_open = has_error(problems) or has_error(draft.notes) or not draft.sheets
             problems.extend(found.problems)
-            if not any(problem.severity is Severity.ERROR for problem in problems):
-                return Inspection(found.cohort, tuple(problems))
-    return Inspection(None, tuple(problems))
+            cohort = None if has_error(problems) else found.cohort
+            found = replace(found, cohort=cohort, problems=tuple(problems))
+            return Reading(found, None if cannot_open else draft)
+    return Reading(Inspection(None, tuple(problems)))
 
 
-def _inspected(uploads: Sequence[Upload]) -> Inspection:
+def has_error(problems: Iterable[Problem]) -> bool:
+    """Return whether any of some problems is an error."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _opened(uploads: Sequence[Upload]) -> Draft:
     with TemporaryDirectory(prefix="matcher-") as name:
         folder = Path(name)
         for one in uploads:
             (folder / one.plain_name).write_bytes(one.content)
         workbooks = [one for one in uploads if one.ending == WORKBOOK]
-        return inspect(folder / workbooks[0].plain_name if workbooks else folder)
+        return Draft.of_path(folder / workbooks[0].plain_name if workbooks else folder)
 
 
 def _is_known(upload: Upload) -> bool:

@@ -1,0 +1,160 @@
+"""What is wrong in the files, each thing with a way to its row."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from matcher.alike import shortened
+from matcher.drafts import Step
+from matcher.errors import Severity, how_many
+from matcher.files.findings import HIDDEN
+from matcher.language.words import to_say
+from matcher.ui import frame, markup
+from matcher.ui.data import places
+from matcher.ui.data.places import Place
+from matcher.ui.speech import say, say_many
+from matcher.wording import sentence
+
+if TYPE_CHECKING:
+    from matcher.errors import Problem
+    from matcher.ui.sittings.files import Files
+    from matcher.ui.sittings.sittings import Sitting
+
+MOST_LISTED = 25
+PROPOSED = re.compile(r"Did you mean [“\"]?([^?“”\"]+)[”\"]?\?")
+APPLIED = to_say("{column}: “{value}” put in row {row} of {table}")
+
+
+def show(sitting: Sitting, files: Files) -> None:
+    """Show errors, then warnings, then what was put right while reading."""
+    if not files.found.problems:
+        st.html(markup.paragraph(say("Nothing is wrong with these files."), "m-lead"))
+        return
+    _group(sitting, files, Severity.ERROR)
+    _group(sitting, files, Severity.WARNING)
+    _repairs(files)
+
+
+def _group(sitting: Sitting, files: Files, severity: Severity) -> None:
+    those = [one for one in files.found.problems if one.severity is severity]
+    if not those:
+        return
+    number = how_many(those, severity)
+    if severity is Severity.ERROR:
+        title = say_many("✕ {number} error to put right", "✕ {number} errors to put right", number)
+    else:
+        title = say_many("! {number} thing to look at", "! {number} things to look at", number)
+    st.header(title, anchor=False)
+    for place, problem in enumerate(those[:MOST_LISTED]):
+        _problem(sitting, files, problem, f"{severity.value}_{place}")
+    if len(those) > MOST_LISTED:
+        left = number - MOST_LISTED
+        more = say_many("{number} more is not shown yet.", "{number} more are not shown yet.", left)
+        st.html(markup.paragraph(more, "m-quiet"))
+
+
+def _problem(sitting: Sitting, files: Files, problem: Problem, key: str) -> None:
+    with st.container(border=True, key=f"problem_{key}"):
+        st.html(
+            markup.paragraph(where(problem), "m-quiet")
+            + markup.paragraph(said(files, problem))
+            + markup.paragraph(problem.remedy, "m-quiet")
+        )
+        with st.container(horizontal=True):
+            place = place_of(files, problem)
+            if place is not None:
+                st.button(
+                    say("Go to row {row}", row=place.row),
+                    key=f"go_{key}",
+                    on_click=places.open_row,
+                    args=(place,),
+                )
+            proposal(sitting, files, problem, f"apply_{key}")
+
+
+def proposal(sitting: Sitting, files: Files, problem: Problem, key: str) -> None:
+    """Offer what the remedy proposes, where it names a value for one cell."""
+    found = PROPOSED.search(problem.remedy)
+    place = place_of(files, problem)
+    if found is None or place is None or place.column is None:
+        return
+    at = files.draft.place(place.sheet, place.column, files.found)
+    sheet = files.draft.sheet(place.sheet)
+    if at is None or sheet is None or problem.value is None:
+        return
+    text = sheet.cell(place.row, at)
+    if problem.value not in text or places.is_hidden(files, sheet, place.column):
+        return
+    value = text.replace(problem.value, found[1])
+    if st.button(markup.label(say("Use “{value}”", value=found[1])), key=key):
+        draft = files.draft.with_sheet(sheet.with_cell(place.row, at, value))
+        values = {
+            "column": place.column,
+            "value": value,
+            "row": place.row,
+            "table": sheet.name,
+        }
+        sitting.edit(draft, Step(APPLIED, values))
+        st.rerun()
+
+
+def place_of(files: Files, problem: Problem) -> Place | None:
+    """Return the row that a problem is about, where there is one."""
+    if problem.row is None or files.draft.sheet(problem.file) is None:
+        return None
+    return Place(problem.file, problem.row, problem.column)
+
+
+def where(problem: Problem) -> str:
+    """Return where a problem stands, as one reads a place in a spreadsheet."""
+    parts = [problem.file]
+    if problem.row is not None:
+        parts.append(say("row {row}", row=problem.row))
+    if problem.column:
+        parts.append(problem.column)
+    return " · ".join(parts)
+
+
+def said(files: Files, problem: Problem) -> str:
+    """Return what is wrong, with what stands there; no names where ids stand for them."""
+    value = _shown_value(files, problem)
+    message = f"{problem.message[:1].upper()}{problem.message[1:]}"
+    text = sentence(f"{message}: “{value}”" if value else message)
+    if problem.more:
+        text += " " + say_many(
+            "{number} more of this kind.", "{number} more of this kind.", problem.more
+        )
+    return text
+
+
+def _shown_value(files: Files, problem: Problem) -> str | None:
+    sheet = files.draft.sheet(problem.file)
+    hidden = sheet is not None and places.is_hidden(files, sheet, problem.column or "")
+    return HIDDEN if hidden and problem.value else problem.value
+
+
+def _repairs(files: Files) -> None:
+    those = [one for one in files.found.problems if one.severity is Severity.REPAIRED]
+    if not those:
+        return
+    number = how_many(those, Severity.REPAIRED)
+    label = say_many(
+        "✓ {number} thing was put right while reading",
+        "✓ {number} things were put right while reading",
+        number,
+    )
+    with st.expander(label):
+        rows = []
+        for line in shortened(those).shown:
+            one = line.problem
+            sheet = files.draft.sheet(one.file)
+            hidden = sheet is not None and places.is_hidden(files, sheet, one.column or "")
+            before, after = (HIDDEN, HIDDEN) if hidden else (one.value, one.after)
+            rows.append((where(one), before, after, sentence(one.message + line.in_rows)))
+        columns = (say("Where"), say("As it stands"), say("Read as"), say("What was put right"))
+        st.html(markup.table(columns, rows, say("What was put right while reading")))
+    if frame.names_are_hidden():
+        st.caption(say("Names are hidden here while ids stand for them."))

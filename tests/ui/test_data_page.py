@@ -1,0 +1,189 @@
+"""The page Data: what is wrong, putting it right in place, and the way back."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from visits import go, title, words_of
+
+from matcher.drafts import Draft
+from matcher.samples import sample_path
+from matcher.ui import frame
+from matcher.ui.data.taking_along import draft_as_zip
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from streamlit.testing.v1 import AppTest
+
+    from matcher.ui.sittings.sittings import Sitting
+
+
+def files(**changed: tuple[bytes, bytes]) -> list[tuple[str, bytes, str]]:
+    """Return the files of a small sample, with a text replaced in some."""
+    content = {one.name: one.read_bytes() for one in sorted(sample_path("clinic").iterdir())}
+    for stem, (before, after) in changed.items():
+        name = f"{stem}.csv"
+        assert before in content[name]
+        content[name] = content[name].replace(before, after, 1)
+    return [(name, text, "text/plain") for name, text in content.items() if "plan" not in name]
+
+
+def opened(app: AppTest, **changed: tuple[bytes, bytes]) -> AppTest:
+    app.file_uploader(key="files").set_value(files(**changed)).run()
+    app.button(key="open_messy" if changed else "open_files").click().run()
+    return go(app, "data")
+
+
+def sitting_of(app: AppTest) -> Sitting:
+    found = frame.sittings().find(app.session_state[frame.KEY])
+    assert found is not None
+    return found
+
+
+def first_side() -> tuple[bytes, bytes]:
+    return b",patient,", b",pateint,"
+
+
+def test_nothing_open_says_what_to_do(app: AppTest) -> None:
+    go(app, "data")
+    assert title(app) == "No cohort is open"
+    app.button(key="to_start").click().run()
+    assert title(app) == "Who works with whom, and when"
+
+
+def test_files_in_order_lead_on_to_the_plan(app: AppTest) -> None:
+    opened(app)
+    assert title(app) == "The data are in order"
+    app.button(key="data_to_plan").click().run()
+    assert title(app) == "Ready to plan"
+
+
+def test_an_error_is_put_right_in_its_row_and_can_be_taken_back(app: AppTest) -> None:
+    opened(app, participants=first_side())
+    assert title(app) == "1 thing to put right"
+    assert "pateint" in words_of(app)
+    app.button(key="go_error_0").click().run()
+    assert "Row 2 of participants.csv" in [one.value for one in app.subheader]
+    field = next(one for one in app.text_input if one.value == "pateint")
+    field.set_value("patient")
+    app.button(key="row_keep").click().run()
+    assert title(app) == "The data are in order"
+    assert sitting_of(app).known is not None
+    app.button(key="data_undo").click().run()
+    assert title(app) == "1 thing to put right"
+    assert sitting_of(app).known is not None
+    app.button(key="data_redo").click().run()
+    assert title(app) == "The data are in order"
+    assert "Row 2 of participants.csv changed" in words_of(app)
+
+
+def test_other_pages_wait_for_the_files(app: AppTest) -> None:
+    opened(app, participants=first_side())
+    go(app, "plan")
+    app.button(key="to_data").click().run()
+    assert title(app) == "1 thing to put right"
+
+
+def test_a_row_is_added_and_removed(app: AppTest) -> None:
+    opened(app)
+    people = len(sitting_of(app).cohort.people)
+    app.segmented_control(key="data_view").set_value("tables").run()
+    app.button(key="row_open").click().run()
+    app.button(key="row_remove").click().run()
+    assert len(sitting_of(app).open_files().draft.sheets[1].rows) == people - 1
+    app.button(key="data_undo").click().run()
+    app.button(key="row_add").click().run()
+    for one in app.text_input:
+        if one.label in ("person\\_id", "side", "consent"):
+            one.set_value({"person\\_id": "X9", "side": "patient", "consent": "yes"}[one.label])
+    app.button(key="row_keep").click().run()
+    assert len(sitting_of(app).cohort.people) == people + 1
+    assert not app.exception
+
+
+def test_a_cell_of_the_grid_goes_into_the_files_at_once(app: AppTest) -> None:
+    opened(app)
+    from matcher.ui.data import grid
+
+    sitting = sitting_of(app)
+    found = sitting.open_files()
+    sheet = found.draft.sheet("participants")
+    assert sheet is not None
+    import streamlit as st
+
+    at = sheet.place("name")
+    assert at is not None
+    st.session_state["typed"] = {"edited_rows": {"0": {"name": "=1+1"}}}
+    grid._take(sitting, found, sheet, "typed", [2], {"name": at})
+    after = sitting.open_files().draft.sheet("participants")
+    assert after is not None
+    assert after.cell(2, at) == "=1+1"
+    assert after.cells[1][at] == "'=1+1"
+
+
+def test_a_heading_that_is_not_known_is_given_a_meaning(app: AppTest) -> None:
+    opened(app, participants=(b"side", b"Their corner"))
+    assert title(app) != "The data are in order"
+    app.segmented_control(key="data_view").set_value("headings").run()
+    choice = next(one for one in app.selectbox if one.label == "Their corner")
+    choice.set_value("side").run()
+    assert title(app) == "The data are in order"
+
+
+def test_the_dates_of_a_person_are_changed_in_a_form(app: AppTest) -> None:
+    app.button(key="sample_london").click().run()
+    go(app, "data")
+    app.segmented_control(key="data_view").set_value("person").run()
+    field = next(one for one in app.selectbox if str(one.key).startswith("state_P01_"))
+    other = "no" if field.value != "no" else "yes"
+    day = str(field.key).split("_")[2]
+    field.set_value(other)
+    app.button(key="dates_keep").click().run()
+    answers = sitting_of(app).cohort.availability["P01"]
+    assert {str(one): answer.value for one, answer in answers.items()}[day] == other
+
+
+def test_ids_hide_names_on_the_page(app: AppTest) -> None:
+    app.button(key="sample_london").click().run()
+    name = sitting_of(app).cohort.people[0].name
+    app.toggle(key="hide_names").set_value(True).run()
+    go(app, "data")
+    for view in ("tables", "person", "headings", "wrong"):
+        app.segmented_control(key="data_view").set_value(view).run()
+        assert name not in words_of(app)
+        assert all(name not in option for one in app.selectbox for option in one.options)
+
+
+@pytest.mark.parametrize("view", ["wrong", "tables", "person", "headings"])
+def test_the_page_speaks_french(app: AppTest, view: str) -> None:
+    app.session_state["language"] = "fr"
+    app.run()
+    app.button(key="sample_lyon").click().run()
+    go(app, "data")
+    app.segmented_control(key="data_view").set_value(view).run()
+    assert title(app) == "Les données sont en ordre"
+
+
+def test_an_empty_cohort_begins_in_the_app(app: AppTest) -> None:
+    import datetime
+
+    app.date_input(key="new_start").set_value(datetime.date(2027, 1, 11))
+    app.date_input(key="new_end").set_value(datetime.date(2027, 7, 9))
+    app.number_input(key="new_pairs").set_value(4)
+    app.button(key="new_here").click().run()
+    assert title(app).endswith("to put right")
+    assert "there are no participants" in words_of(app).casefold()
+    settings = sitting_of(app).open_files().draft.texts["programme.toml"]
+    assert "pairs = 4" in settings
+
+
+def test_the_packed_files_are_read_as_what_they_were(tmp_path: Path) -> None:
+    draft = Draft.of_path(sample_path("london"))
+    with zipfile.ZipFile(io.BytesIO(draft_as_zip(draft))) as archive:
+        archive.extractall(tmp_path)
+    again = Draft.of_path(tmp_path / "cohort")
+    assert again.inspect().cohort == draft.inspect().cohort
