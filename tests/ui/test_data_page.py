@@ -12,6 +12,7 @@ from visits import go, title, words_of
 from matcher.drafts import Draft
 from matcher.samples import sample_path
 from matcher.ui import frame
+from matcher.ui.data import wrong
 from matcher.ui.data.taking_along import draft_as_zip
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def test_an_error_is_put_right_in_its_row_and_can_be_taken_back(app: AppTest) ->
     assert title(app) == "1 thing to put right"
     assert "pateint" in words_of(app)
     app.button(key="go_error_0").click().run()
-    assert "Row 2 of participants.csv" in [one.value for one in app.subheader]
+    assert "Row 2 of participants.csv" in [one.value for one in app.header]
     field = next(one for one in app.text_input if one.value == "pateint")
     field.set_value("patient")
     app.button(key="row_keep").click().run()
@@ -79,6 +80,25 @@ def test_an_error_is_put_right_in_its_row_and_can_be_taken_back(app: AppTest) ->
     app.button(key="data_redo").click().run()
     assert title(app) == "The data are in order"
     assert "Row 2 of participants.csv changed" in words_of(app)
+
+
+def test_a_proposal_is_applied_with_one_click(app: AppTest) -> None:
+    opened(app, participants=first_side())
+    app.button(key="apply_error_0_0").click().run()
+    assert title(app) == "The data are in order"
+    assert "side: “patient” put in row 2 of participants.csv" in words_of(app)
+
+
+@pytest.mark.parametrize(
+    ("remedy", "values"),
+    [
+        ("Did you mean “carers”? There are more.", ["carers"]),
+        ("Write one of yes, if_needed, no, or leave it blank.", ["yes", "if_needed", "no"]),
+        ("Write a whole number from 1 to 5.", []),
+    ],
+)
+def test_proposals_are_found_in_remedies(remedy: str, values: list[str]) -> None:
+    assert wrong.proposed_in(remedy) == values
 
 
 def test_other_pages_wait_for_the_files(app: AppTest) -> None:

@@ -30,7 +30,7 @@ REMOVED = to_say("Row {row} of {table} removed")
 
 def show(sitting: Sitting, files: Files, sheet: DraftSheet, place: Place) -> None:
     """Show the form, with what is wrong in the row above it."""
-    st.subheader(say("Row {row} of {table}", row=place.row, table=sheet.name), anchor=False)
+    st.header(say("Row {row} of {table}", row=place.row, table=sheet.name), anchor=False)
     _what_is_wrong(sitting, files, place)
     headings = _fields(files, sheet, place)
     with st.form(f"row_{sheet.name}_{place.row}_{id(files.draft)}"):
@@ -54,7 +54,9 @@ def _what_is_wrong(sitting: Sitting, files: Files, place: Place) -> None:
         is_here = (problem.file, problem.row) == (place.sheet, place.row)
         if is_here and problem.severity is not Severity.REPAIRED:
             sign = "✕" if problem.severity is Severity.ERROR else "!"
-            text = f"{sign} {problem.column or ''} {wrong.said(files, problem)}"
+            text = " ".join(
+                (sign, f"{problem.column}:" if problem.column else "", wrong.said(files, problem))
+            )
             st.html(markup.paragraph(text, "m-lead") + markup.paragraph(problem.remedy, "m-quiet"))
             wrong.proposal(sitting, files, problem, f"row_apply_{number}")
 

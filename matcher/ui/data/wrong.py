@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST_LISTED = 25
 PROPOSED = re.compile(r"Did you mean [“\"]?([^?“”\"]+)[”\"]?\?")
+ONE_OF = re.compile(r"^Write one of ([^,.]+(?:, [^,.]+)+)(?:, or leave it blank)?\.")
+MOST_PROPOSED = 4
 APPLIED = to_say("{column}: “{value}” put in row {row} of {table}")
 
 
@@ -76,29 +78,36 @@ def _problem(sitting: Sitting, files: Files, problem: Problem, key: str) -> None
 
 
 def proposal(sitting: Sitting, files: Files, problem: Problem, key: str) -> None:
-    """Offer what the remedy proposes, where it names a value for one cell."""
-    found = PROPOSED.search(problem.remedy)
+    """Offer what the remedy proposes, where it names values for one cell."""
     place = place_of(files, problem)
-    if found is None or place is None or place.column is None:
+    if place is None or place.column is None or not problem.value:
         return
     at = files.draft.place(place.sheet, place.column, files.found)
     sheet = files.draft.sheet(place.sheet)
-    if at is None or sheet is None or problem.value is None:
+    if at is None or sheet is None or places.is_hidden(files, sheet, sheet.header[at]):
         return
     text = sheet.cell(place.row, at)
-    if problem.value not in text or places.is_hidden(files, sheet, place.column):
+    if problem.value not in text:
         return
-    value = text.replace(problem.value, found[1])
-    if st.button(markup.label(say("Use “{value}”", value=found[1])), key=key):
-        draft = files.draft.with_sheet(sheet.with_cell(place.row, at, value))
-        values = {
-            "column": place.column,
-            "value": value,
-            "row": place.row,
-            "table": sheet.name,
-        }
-        sitting.edit(draft, Step(APPLIED, values))
-        st.rerun()
+    for number, proposed in enumerate(proposed_in(problem.remedy)):
+        label = markup.label(say("Use “{value}”", value=proposed))
+        if st.button(label, key=f"{key}_{number}"):
+            value = text.replace(problem.value, proposed)
+            draft = files.draft.with_sheet(sheet.with_cell(place.row, at, value))
+            values = {"column": place.column, "value": value}
+            values |= {"row": str(place.row), "table": sheet.name}
+            sitting.edit(draft, Step(APPLIED, values))
+            st.rerun()
+
+
+def proposed_in(remedy: str) -> list[str]:
+    """Return the few values that a remedy names; none where it names many, or a kind of value."""
+    found = PROPOSED.search(remedy)
+    if found is not None:
+        return [found[1]]
+    options = ONE_OF.search(remedy)
+    named = [] if options is None else options[1].split(", ")
+    return named if len(named) <= MOST_PROPOSED else []
 
 
 def place_of(files: Files, problem: Problem) -> Place | None:

@@ -19,6 +19,8 @@ from matcher.ui.speech import language, say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from matcher.language import Language
+
 COUNTRIES = ("GB", "FR", "IE", "BE", "CH", "DE", "NL", "CA", "US")
 PAIRS = "programme.pairs"
 MOST_PAIRS = 1000
@@ -44,10 +46,19 @@ def show() -> None:
         country = place.selectbox(
             say("Public holidays of"),
             COUNTRIES,
+            format_func=_called(language()).__getitem__,
             index=COUNTRIES.index(home) if home in COUNTRIES else 0,
             key="new_country",
         )
     _offer(_day(start), _day(end), int(pairs), country)
+
+
+def _called(tongue: Language) -> dict[str, str]:
+    """Return what the countries are called."""
+    from babel import Locale
+
+    names = Locale(tongue.value).territories
+    return {code: names[code] for code in COUNTRIES}
 
 
 def _offer(
