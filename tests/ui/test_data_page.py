@@ -118,8 +118,8 @@ def test_a_row_is_added_and_removed(app: AppTest) -> None:
     app.button(key="data_undo").click().run()
     app.button(key="row_add").click().run()
     for one in app.text_input:
-        if one.label in ("person\\_id", "side", "consent"):
-            one.set_value({"person\\_id": "X9", "side": "patient", "consent": "yes"}[one.label])
+        if one.label in ("person_id", "side", "consent"):
+            one.set_value({"person_id": "X9", "side": "patient", "consent": "yes"}[one.label])
     app.button(key="row_keep").click().run()
     assert len(sitting_of(app).cohort.people) == people + 1
     assert not app.exception

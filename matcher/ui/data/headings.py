@@ -12,6 +12,7 @@ from matcher.files.mapping import FILES, targets
 from matcher.files.synonyms import COLUMNS
 from matcher.language.words import to_say
 from matcher.ui import markup
+from matcher.ui.data import places
 from matcher.ui.speech import say
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _choice(
     options = list(dict.fromkeys((AS_IT_IS, LEFT_OUT, *possible, now)))
     words = {AS_IT_IS: say("not recognised"), LEFT_OUT: say("leave out")}
     chosen = st.selectbox(
-        markup.label(heading),
+        places.labelled(heading),
         options,
         index=options.index(now),
         format_func=lambda option: words.get(option, option),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from matcher.files.synonyms import FIRST_NAME, LAST_NAME
-from matcher.ui import frame
+from matcher.ui import frame, markup
 
 if TYPE_CHECKING:
     from matcher.drafts import DraftSheet
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 VIEW, TABLE, ROW = "data_view", "data_table", "data_row"
 WRONG, TABLES, PERSON, HEADINGS = "wrong", "tables", "person", "headings"
 PEOPLE = ("participants", "facilitators")
+PLAIN = re.compile(r"\w[\w ,.'/()-]*\w")
 PRIVATE = {"name", "email", FIRST_NAME, LAST_NAME}
 
 
@@ -58,3 +60,8 @@ def is_hidden(files: Files, sheet: DraftSheet, heading: str) -> bool:
     if not frame.names_are_hidden() or sheet.table not in PEOPLE:
         return False
     return meaning(files, sheet, heading).casefold() in PRIVATE
+
+
+def labelled(heading: str) -> str:
+    """Return a heading as the label of a field: as it is read out, where no mark is in it."""
+    return heading if PLAIN.fullmatch(heading) else markup.label(heading)

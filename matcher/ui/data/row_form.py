@@ -83,7 +83,7 @@ def _fields(files: Files, sheet: DraftSheet, place: Place) -> list[tuple[int, st
 
 def _field(files: Files, sheet: DraftSheet, place: Place, at: int, name: str) -> str:
     key = f"cell_{sheet.name}_{place.row}_{at}_{id(files.draft)}"
-    return st.text_input(markup.label(name), value=sheet.cell(place.row, at), key=key)
+    return st.text_input(places.labelled(name), value=sheet.cell(place.row, at), key=key)
 
 
 def _keep(

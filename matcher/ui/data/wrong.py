@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 MOST_LISTED = 25
 PROPOSED = re.compile(r"Did you mean [“\"]?([^?“”\"]+)[”\"]?\?")
-ONE_OF = re.compile(r"^Write one of ([^,.]+(?:, [^,.]+)+)(?:, or leave it blank)?\.")
+ONE_OF = re.compile(r"^Write one of ([^,.]+(?:, [^,.]+)+)\.")
+OR_BLANK = ", or leave it blank"
 MOST_PROPOSED = 4
 APPLIED = to_say("{column}: “{value}” put in row {row} of {table}")
 
@@ -106,7 +107,7 @@ def proposed_in(remedy: str) -> list[str]:
     if found is not None:
         return [found[1]]
     options = ONE_OF.search(remedy)
-    named = [] if options is None else options[1].split(", ")
+    named = [] if options is None else options[1].removesuffix(OR_BLANK).split(", ")
     return named if len(named) <= MOST_PROPOSED else []
 
 
