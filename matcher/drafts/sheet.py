@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -84,6 +84,15 @@ class DraftSheet:
         if place is None:
             sheet, place = self._with_column(str(column)), len(self.header)
         return sheet._put(row, place, escape(value.strip()))
+
+    def with_texts(self, texts: Mapping[tuple[int, int], str]) -> DraftSheet:
+        """Return the sheet with other texts in many cells that are there, by row and place."""
+        rows = {row: list(self.cells[row - 1]) for row, _ in texts}
+        for (row, place), text in texts.items():
+            rows[row] = list(_wide(rows[row], place + 1))
+            rows[row][place] = escape(text.strip())
+        cells = (tuple(rows.get(row, one)) for row, one in enumerate(self.cells, start=1))
+        return replace(self, cells=tuple(cells))
 
     def with_row(self, values: Iterable[str]) -> DraftSheet:
         """Return the sheet with a row more at its end, in the order of the headings."""

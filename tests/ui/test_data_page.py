@@ -7,12 +7,15 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+import streamlit as st
 from visits import go, title, words_of
 
+from matcher.cohort import Answer
 from matcher.drafts import Draft
+from matcher.programme import Weekday
 from matcher.samples import sample_path
 from matcher.ui import frame
-from matcher.ui.data import wrong
+from matcher.ui.data import dates, wrong
 from matcher.ui.data.taking_along import draft_as_zip
 
 if TYPE_CHECKING:
@@ -154,17 +157,64 @@ def test_a_heading_that_is_not_known_is_given_a_meaning(app: AppTest) -> None:
     assert title(app) == "The data are in order"
 
 
-def test_the_dates_of_a_person_are_changed_in_a_form(app: AppTest) -> None:
+def of_person(app: AppTest, who: str) -> AppTest:
     app.button(key="sample_london").click().run()
     go(app, "data")
     app.segmented_control(key="data_view").set_value("person").run()
+    return app.selectbox(key="data_person").set_value(who).run()
+
+
+def test_the_dates_of_a_person_are_changed_in_a_form(app: AppTest) -> None:
+    of_person(app, "P01")
     field = next(one for one in app.selectbox if str(one.key).startswith("state_P01_"))
     other = "no" if field.value != "no" else "yes"
     day = str(field.key).split("_")[2]
-    field.set_value(other)
-    app.button(key="dates_keep").click().run()
+    field.set_value(other).run()
     answers = sitting_of(app).cohort.availability["P01"]
     assert {str(one): answer.value for one, answer in answers.items()}[day] == other
+    assert f"{day} of P01 changed" in words_of(app)
+
+
+def test_the_answers_of_a_person_are_kept_as_they_are_chosen(app: AppTest) -> None:
+    of_person(app, "P01")
+    by_label = {one.label: one for one in (*app.selectbox, *app.text_input, *app.button_group)}
+    by_label["themes"].set_value("falls;dementia").run()
+    by_label = {one.label: one for one in (*app.selectbox, *app.text_input, *app.button_group)}
+    by_label["weekdays"].set_value([Weekday.FRI, Weekday.TUE]).run()
+    person = next(one for one in sitting_of(app).cohort.people if one.person_id == "P01")
+    assert person.themes == ("falls", "dementia")
+    assert person.weekdays == (Weekday.TUE, Weekday.FRI)
+    app.button(key="data_undo").click().run()
+    person = next(one for one in sitting_of(app).cohort.people if one.person_id == "P01")
+    assert person.weekdays != (Weekday.TUE, Weekday.FRI)
+    assert person.themes == ("falls", "dementia")
+
+
+def test_dates_are_changed_for_everybody_and_the_grid_stays_in_its_place(app: AppTest) -> None:
+    app.button(key="sample_london").click().run()
+    go(app, "data")
+    app.segmented_control(key="data_view").set_value("dates").run()
+    sitting = sitting_of(app)
+    day = min(sitting.cohort.availability["P02"])
+    mount = app.session_state[dates.MOUNT]
+    st.session_state["edits"] = {"edited_rows": {1: {day.isoformat(): "~ if needed"}}}
+    dates._take(sitting, mount, "edits", ["P01", "P02"])
+    assert sitting.cohort.availability["P02"][day] is Answer.IF_NEEDED
+    app.session_state[dates.MOUNT] = st.session_state[dates.MOUNT]
+    app.run()
+    assert app.session_state[dates.MOUNT].number == mount.number
+    app.button(key="data_undo").click().run()
+    assert app.session_state[dates.MOUNT].number == mount.number + 1
+    assert not app.exception
+
+
+def test_one_more_day_is_asked_for(app: AppTest) -> None:
+    opened(app)
+    app.segmented_control(key="data_view").set_value("dates").run()
+    day = sitting_of(app).cohort.programme.programme.start
+    app.date_input(key="dates_day").set_value(day).run()
+    app.button(key="dates_add").click().run()
+    assert day in app.session_state[dates.MOUNT].shown[1]
 
 
 def test_ids_hide_names_on_the_page(app: AppTest) -> None:
@@ -172,13 +222,13 @@ def test_ids_hide_names_on_the_page(app: AppTest) -> None:
     name = sitting_of(app).cohort.people[0].name
     app.toggle(key="hide_names").set_value(True).run()
     go(app, "data")
-    for view in ("tables", "person", "headings", "wrong"):
+    for view in ("tables", "person", "dates", "headings", "wrong"):
         app.segmented_control(key="data_view").set_value(view).run()
         assert name not in words_of(app)
         assert all(name not in option for one in app.selectbox for option in one.options)
 
 
-@pytest.mark.parametrize("view", ["wrong", "tables", "person", "headings"])
+@pytest.mark.parametrize("view", ["wrong", "tables", "person", "dates", "headings"])
 def test_the_page_speaks_french(app: AppTest, view: str) -> None:
     app.session_state["language"] = "fr"
     app.run()

@@ -10,7 +10,7 @@ from matcher.errors import InputError
 from matcher.export.names import Names
 from matcher.language.words import to_say
 from matcher.ui import frame, markup, words
-from matcher.ui.data import grid, headings, person, places, wrong
+from matcher.ui.data import dates, grid, headings, person, places, wrong
 from matcher.ui.data.taking_along import draft_as_zip
 from matcher.ui.speech import say, say_many, spoken
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 VIEWS = {
     places.WRONG: to_say("To put right"),
     places.TABLES: to_say("Tables"),
-    places.PERSON: to_say("One person's dates"),
+    places.PERSON: to_say("One person"),
+    places.DATES: to_say("Dates"),
     places.HEADINGS: to_say("Headings"),
 }
 STEPS_SHOWN = 10
@@ -58,6 +59,8 @@ def show() -> None:
         grid.show(sitting, files)
     elif chosen == places.PERSON:
         person.show(sitting, files)
+    elif chosen == places.DATES:
+        dates.show(sitting, files)
     elif chosen == places.HEADINGS:
         headings.show(sitting, files)
     else:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matcher.ui.sittings.files import Files
 
 VIEW, TABLE, ROW = "data_view", "data_table", "data_row"
-WRONG, TABLES, PERSON, HEADINGS = "wrong", "tables", "person", "headings"
+WRONG, TABLES, PERSON, DATES, HEADINGS = "wrong", "tables", "person", "dates", "headings"
 PEOPLE = ("participants", "facilitators")
 PLAIN = re.compile(r"\w[\w ,.'/()-]*\w")
 PRIVATE = {"name", "email", FIRST_NAME, LAST_NAME}
