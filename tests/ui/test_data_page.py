@@ -10,13 +10,15 @@ import pytest
 import streamlit as st
 from visits import go, title, words_of
 
+import matcher
 from matcher.cohort import Answer
 from matcher.drafts import Draft
+from matcher.language import Language
 from matcher.programme import Weekday
 from matcher.samples import sample_path
 from matcher.ui import frame
 from matcher.ui.data import dates, wrong
-from matcher.ui.data.taking_along import draft_as_zip
+from matcher.ui.data.taking_along import cohort_as_workbook, draft_as_zip
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -257,3 +259,20 @@ def test_the_packed_files_are_read_as_what_they_were(tmp_path: Path) -> None:
         archive.extractall(tmp_path)
     again = Draft.of_path(tmp_path / "cohort")
     assert again.inspect().cohort == draft.inspect().cohort
+
+
+def test_a_cohort_in_order_is_taken_along_as_a_workbook(tmp_path: Path) -> None:
+    cohort = Draft.of_path(sample_path("clinic")).inspect().require()
+    (tmp_path / "cohort.xlsx").write_bytes(cohort_as_workbook(cohort, Language.FRENCH))
+    again = matcher.load(tmp_path / "cohort.xlsx")
+    assert again.people == cohort.people
+    assert again.programme == cohort.programme
+
+
+def test_files_with_names_are_not_taken_along_while_ids_stand_for_them(app: AppTest) -> None:
+    opened(app)
+    shown = {one.key for one in app.get("download_button")}
+    assert {"download_draft", "download_workbook"} <= shown
+    app.toggle(key="hide_names").set_value(True).run()
+    assert not app.get("download_button")
+    assert "show names to download them" in words_of(app)

@@ -11,8 +11,8 @@ from matcher.export.names import Names
 from matcher.language.words import to_say
 from matcher.ui import frame, markup, words
 from matcher.ui.data import dates, grid, headings, person, places, wrong
-from matcher.ui.data.taking_along import draft_as_zip
-from matcher.ui.speech import say, say_many, spoken
+from matcher.ui.data.taking_along import cohort_as_workbook, draft_as_zip
+from matcher.ui.speech import language, say, say_many, spoken
 
 if TYPE_CHECKING:
     from matcher.drafts import Step
@@ -121,6 +121,21 @@ def _steps(sitting: Sitting, files: Files) -> None:
             disabled=not history.after,
             on_click=sitting.redo,
         )
+        if history.steps:
+            number = len(history.steps)
+            with st.popover(say_many("{number} change", "{number} changes", number)):
+                last = [_said(step) for step in history.steps[-STEPS_SHOWN:]]
+                st.html(markup.bullets(reversed(last)))
+        _to_take_along(files)
+
+
+def _to_take_along(files: Files) -> None:
+    """Offer the files: as they are now, and as one workbook where nothing is wrong with them."""
+    if frame.names_are_hidden():
+        st.caption(say("These files hold names: show names to download them."))
+        return
+    cohort, tongue = files.found.cohort, language()
+    with st.popover(say("Take along"), icon=":material/download:", key="take_along"):
         st.download_button(
             say("These files (.zip)"),
             lambda: draft_as_zip(files.draft),
@@ -128,13 +143,15 @@ def _steps(sitting: Sitting, files: Files) -> None:
             "application/zip",
             key="download_draft",
             on_click="ignore",
-            icon=":material/download:",
         )
-        if history.steps:
-            number = len(history.steps)
-            with st.popover(say_many("{number} change", "{number} changes", number)):
-                last = [_said(step) for step in history.steps[-STEPS_SHOWN:]]
-                st.html(markup.bullets(reversed(last)))
+        if cohort is not None:
+            st.download_button(
+                say("As one workbook (.xlsx)"),
+                lambda: cohort_as_workbook(cohort, tongue),
+                "cohort.xlsx",
+                key="download_workbook",
+                on_click="ignore",
+            )
 
 
 def _said(step: Step) -> str:
