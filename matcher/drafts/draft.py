@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import tomlkit
 
+from matcher.changes.setting_values import setting_of, write_setting
 from matcher.drafts.settings_text import with_setting
 from matcher.drafts.sheet import DraftSheet
 from matcher.files.cells import escape
@@ -18,6 +20,7 @@ from matcher.files.file_names import table_of
 from matcher.files.findings import Findings
 from matcher.files.mapping import MAPPING_FILE, parse_mapping
 from matcher.files.reading import inspect_sheets
+from matcher.files.settings import keys
 from matcher.files.sources import CURRENT_PLAN_FILE, PROGRAMME_FILE
 from matcher.files.workbooks import Sheet
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from matcher.cohort import Cohort
     from matcher.errors import Problem
     from matcher.files import Inspection
+    from matcher.programme import Programme
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,21 @@ class Draft:
         text = with_setting(self.texts.get(PROGRAMME_FILE, ""), PROGRAMME_FILE, key, value)
         return self.with_text(PROGRAMME_FILE, text)
 
+    def with_programme(self, before: Programme, after: Programme) -> Draft:
+        """Return the draft with each setting written in which two sets of rules differ.
+
+        Raises
+        ------
+        matcher.InputError
+            When the settings as they are cannot be changed.
+        """
+        draft = self
+        for key in keys():
+            value = setting_of(after, key)
+            if value != setting_of(before, key):
+                draft = draft.with_setting(key, _as_written(value))
+        return draft
+
     def with_meaning(self, section: str, word: str, meant: str | None) -> Draft:
         """Return the draft in which a team's own word stands for one of ours.
 
@@ -180,11 +199,18 @@ class Draft:
         return replace(self, sheets=tuple(sheets))
 
 
+def _as_written(value: Any) -> Any:
+    """Return the value of a setting as it stands in `programme.toml`; blank for none."""
+    if isinstance(value, tuple | list):
+        return [_as_written(one) for one in value]
+    if isinstance(value, Enum):
+        return value.value
+    return "" if value is None else value
+
+
 def _set_in_sheet(sheet: DraftSheet, key: str, value: Any) -> DraftSheet:
     """Return a workbook's sheet of settings with one of them changed."""
-    from matcher.changes.setting_values import write_setting
-
-    text = "" if value is None else _as_text(key, value, write_setting)
+    text = "" if value is None else _as_text(key, value)
     for row, _ in sheet.rows:
         if sheet.cell(row, "key").strip().casefold() == key:
             return sheet.with_cell(row, "value", text)
@@ -192,9 +218,9 @@ def _set_in_sheet(sheet: DraftSheet, key: str, value: Any) -> DraftSheet:
     return sheet.with_cell(row, "key", key).with_cell(row, "value", text)
 
 
-def _as_text(key: str, value: Any, write: Any) -> str:
+def _as_text(key: str, value: Any) -> str:
     """Return a value as a cell holds it; one of another kind as it is, so that it is refused."""
     try:
-        return str(write(key, value))
+        return write_setting(key, value)
     except (AttributeError, KeyError, TypeError, ValueError):
         return str(value)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
+from matcher.drafts.keeping import from_json, to_json
 from matcher.store.errors import StoreError
-from matcher.store.purging_files import people_in, without_person
 from matcher.store.removing import Face, Remover, faces
+from matcher.store.removing_drafts import faces_in, without
 from matcher.store.tables import SCENARIO, SHELVED
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def faces_in_drafts(connection: Connection) -> Iterator[tuple[str, tuple[Face, .
     )
     for row in connection.execute(wanted.where(SHELVED.c.draft.is_not(None))):
         content = _read(row.draft, row.name)
-        known = [*faces(content), *faces(people_in(content.get("files")))]
-        yield row.name, tuple(known)
+        files = faces_in(from_json(content["files"])) if "files" in content else ()
+        yield row.name, (*faces(content), *files)
 
 
 def purge_drafts(connection: Connection, scenarios: Iterable[int], remover: Remover) -> int:
@@ -43,7 +44,7 @@ def purge_drafts(connection: Connection, scenarios: Iterable[int], remover: Remo
         before = _read(row.draft, str(row.scenario_id))
         after = remover.content({key: one for key, one in before.items() if key != "files"})
         if "files" in before:
-            after["files"] = without_person(before["files"], remover)
+            after["files"] = to_json(without(from_json(before["files"]), remover))
         if after != before:
             _let_leave(after, remover.pseudonym)
             where = SHELVED.c.scenario_id == row.scenario_id

@@ -109,6 +109,17 @@ def test_a_setting_changes_and_everything_else_in_the_text_stays(messy: Draft) -
     assert [one.value for one in wrong.problems if one.column == "programme.pairs"] == ["many"]
 
 
+def test_rules_as_a_whole_are_written_where_they_differ() -> None:
+    draft = Draft.of_path(sample_path("london"))
+    before = draft.inspect().require()
+    changes = ("weekdays=Tue;Thu", "pairs=9", "rule=pairing.fairness=worst_first")
+    after = before.with_changes(*changes).programme
+    written = draft.with_programme(before.programme, after)
+    assert written.inspect().require().programme == after
+    back = written.with_programme(after, before.programme)
+    assert back.inspect().require() == before
+
+
 def test_settings_that_are_no_toml_are_not_lost(messy: Draft) -> None:
     broken = messy.with_text(PROGRAMME_FILE, "[programme\n")
     with pytest.raises(matcher.InputError, match="the settings cannot be changed"):

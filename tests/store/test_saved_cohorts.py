@@ -9,6 +9,8 @@ import pytest
 from remembered import COHORT
 
 from matcher.cohort import Cohort
+from matcher.drafts import Draft
+from matcher.drafts.keeping import from_json, to_json
 from matcher.plans import Plan
 from matcher.store.access import Visitor
 from matcher.store.cohorts import SavedCohorts
@@ -222,5 +224,39 @@ def test_a_person_who_stands_in_a_draft_alone_is_removed(mine: SavedCohorts, sto
     saved = mine.save_as(Contents(draft_of(COHORT)), "Spring")
     store.purge("asha.patel@example.org")
     assert b"asha" not in (mine.open(saved.number).draft or b"asha").lower()
+    with pytest.raises(UnknownNameError, match="Nobody answers"):
+        store.purge("asha.patel@example.org")
+
+
+def files_of(draft: Draft) -> bytes:
+    return json.dumps({"files": to_json(draft)}).encode()
+
+
+def test_a_person_is_removed_from_working_files(mine: SavedCohorts, store: Store) -> None:
+    saved = mine.save_as(Contents(files_of(Draft.of_cohort(COHORT))), "Spring")
+    store.purge("P1")
+    kept = json.loads(mine.open(saved.number).draft or b"")
+    for trace in ("Asha", "Patel", "P1", "Riverside", "sleep", "mornings"):
+        assert trace not in str(kept), trace
+    cohort = from_json(kept["files"]).inspect().require()
+    people = {one.person_id: one for one in cohort.people}
+    assert people["gone-1"].status == "withdrawn"
+    assert people["H1"].prefers == ("gone-1", "P2")
+    assert people["H2"].prefers == ("gone-1",)
+    assert "gone-1" not in cohort.availability
+
+
+def test_a_person_is_removed_from_files_that_are_not_sound(
+    mine: SavedCohorts, store: Store
+) -> None:
+    draft = Draft.of_cohort(COHORT)
+    people = draft.sheet("participants")
+    assert people is not None
+    broken = draft.with_sheet(people.with_cell(3, "side", "pateint"))
+    saved = mine.save_as(Contents(files_of(broken)), "Spring")
+    store.purge("asha.patel@example.org")
+    kept = json.loads(mine.open(saved.number).draft or b"")
+    assert from_json(kept["files"]).inspect().cohort is None
+    assert "asha" not in str(kept).lower()
     with pytest.raises(UnknownNameError, match="Nobody answers"):
         store.purge("asha.patel@example.org")

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from matcher.changes.ruling import with_programme
 from matcher.changes.setting_values import setting_of
+from matcher.drafts import Step
 from matcher.errors import InputError
 from matcher.files.settings import START, keys
 from matcher.files.typed_settings import read_typed
+from matcher.language.words import to_say
 from matcher.programme import Programme
 from matcher.room import Room, room
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 COUNTRY, SUBDIVISION = "programme.country", "programme.subdivision"
 MOST_UNDONE = 200
+CHANGED = Step(to_say("Change the rules"))
 
 
 @dataclass
@@ -84,7 +87,7 @@ class RulesDesk:
         if read.programme is None or read.programme == self.programme:
             return
         try:
-            sitting.cohort = with_programme(sitting.cohort, read.programme)
+            sitting.take_rules(with_programme(sitting.cohort, read.programme), CHANGED)
         except InputError as error:
             said = {problem.value for problem in error.problems}
             self.refused = tuple(one for one in sitting.cohort.changes if str(one) in said)

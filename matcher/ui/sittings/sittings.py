@@ -107,6 +107,14 @@ class Sitting:
         """Take a step with the working files, and look through them."""
         self._take(self.open_files().step(draft, what))
 
+    def take_rules(self, cohort: Cohort, what: Step) -> None:
+        """Take the cohort under other rules, and write these into the working files."""
+        before, self.cohort = self.cohort.programme, cohort
+        if self.files is not None:
+            draft = self.files.draft.with_programme(before, cohort.programme)
+            self.files = self.files.step(draft, what)
+            self.warnings = self.files.found.problems
+
     def undo(self) -> None:
         """Take back the last step with the working files."""
         self._take(self.open_files().undone())
