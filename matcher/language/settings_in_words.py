@@ -77,6 +77,14 @@ SETTINGS = {
     "drop_out.patient": to_say("Chance of leaving, patient side"),
     "drop_out.professional": to_say("Chance of leaving, professional side"),
     "drop_out.by_workshop": to_say("When people leave"),
+    "intake.pairs": to_say("Pairs that a cohort is meant to have"),
+    "intake.smallest": to_say("Fewest pairs of a cohort"),
+    "intake.largest": to_say("Most pairs of a cohort"),
+    "intake.join_areas": to_say("Areas that may share a cohort"),
+    "intake.organisations": to_say("People of one organisation"),
+    "intake.most_from_organisation": to_say("Most pairs from one organisation, where apart"),
+    "intake.neighbours": to_say("Pairs among which people are exchanged"),
+    "intake.seconds_per_cohort": to_say("Time for the proof of one cohort, in seconds"),
     "labels.patient": to_say("One person on the patient side"),
     "labels.patients": to_say("Several on the patient side"),
     "labels.professional": to_say("One person on the professional side"),
@@ -98,6 +106,7 @@ SECTIONS = {
     "venues": to_say("Venues"),
     "repair": to_say("Changes to a running plan"),
     "drop_out": to_say("People who leave"),
+    "intake": to_say("One intake, many cohorts"),
     "labels": to_say("Names of the two sides"),
     "solve": to_say("The search for a plan"),
 }
@@ -108,6 +117,8 @@ VALUES = {
     "worst_first": to_say("The worst pair first, then the total"),
     "together": to_say("All together"),
     "or_calls": to_say("All together, or else a call with each"),
+    "any": to_say("It does not matter"),
+    "apart": to_say("Apart"),
 }
 """What the words that a setting may be stand for."""
 

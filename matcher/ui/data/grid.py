@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 ROWS_SHOWN = 50
 EDITED = to_say("{number} cells of {table} changed")
-ADDED = to_say("Row {row} added to {table}")
 BEGUN = to_say("Table {table} begun")
 
 
