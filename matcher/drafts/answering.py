@@ -16,7 +16,7 @@ from matcher.files.recognising import understood
 from matcher.files.tables import Table, make_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from matcher.drafts.draft import Draft
     from matcher.drafts.sheet import DraftSheet
@@ -176,6 +176,23 @@ def with_answers(draft: Draft, found: Inspection, new: Mapping[tuple[str, date],
     if said.headed is None:
         return draft.with_sheet(_in_long(sheet, said, new))
     return draft.with_sheet(_in_grid(sheet, said, {**_joining(said, found, new), **new}))
+
+
+def with_crosses_written_out(draft: Draft, found: Inspection, typed: Iterable[str]) -> Draft:
+    """Return the draft with each x among the answers written as what it means now.
+
+    Parameters
+    ----------
+    draft, found
+        Where the answers stand, and what came of looking through it.
+    typed
+        What is about to be written into the table: where it is another x, or nothing, all stays.
+    """
+    sheet = draft.sheet(AVAILABILITY)
+    if sheet is None or {folded(text) for text in typed} <= {"x", ""}:
+        return draft
+    crosses = answering(draft, found).crosses
+    return draft.with_sheet(sheet.with_texts(crosses)) if crosses else draft
 
 
 def _in_long(sheet: DraftSheet, said: Answering, new: Mapping[tuple[str, date], str]) -> DraftSheet:

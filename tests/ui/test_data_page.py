@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,7 @@ from matcher.language import Language
 from matcher.programme import Weekday
 from matcher.samples import sample_path
 from matcher.ui import frame
-from matcher.ui.data import dates, wrong
+from matcher.ui.data import dates, grid, wrong
 from matcher.ui.data.taking_along import cohort_as_workbook, draft_as_zip
 
 if TYPE_CHECKING:
@@ -132,8 +133,6 @@ def test_a_row_is_added_and_removed(app: AppTest) -> None:
 
 def test_a_cell_of_the_grid_goes_into_the_files_at_once(app: AppTest) -> None:
     opened(app)
-    from matcher.ui.data import grid
-
     sitting = sitting_of(app)
     found = sitting.open_files()
     sheet = found.draft.sheet("participants")
@@ -276,3 +275,58 @@ def test_files_with_names_are_not_taken_along_while_ids_stand_for_them(app: AppT
     app.toggle(key="hide_names").set_value(True).run()
     assert not app.get("download_button")
     assert "show names to download them" in words_of(app)
+
+
+def uploaded(app: AppTest, *files: tuple[str, str]) -> AppTest:
+    people = "person_id,side,consent\nP1,patient,yes\nH1,professional,yes\n"
+    given = [("participants.csv", people), *files]
+    app.file_uploader(key="files").set_value(
+        [(name, text.encode(), "text/plain") for name, text in given]
+    ).run()
+    return app.button(key="open_messy").click().run()
+
+
+def test_people_alone_are_given_their_first_and_last_day_here(app: AppTest) -> None:
+    uploaded(app)
+    assert title(app) == "2 things to put right"
+    app.date_input(key="set_programme.start_error_0").set_value(date(2027, 1, 11)).run()
+    assert title(app) == "1 thing to put right"
+    end = app.date_input(key="set_programme.end_error_0")
+    assert end.value is None
+    end.set_value(date(2027, 7, 9)).run()
+    assert title(app) == "The data are in order"
+    assert sitting_of(app).cohort.programme.programme.start == date(2027, 1, 11)
+
+
+def test_a_setting_that_is_wrong_is_put_right_beside_its_problem(app: AppTest) -> None:
+    days = "[programme]\nstart = 2027-01-11\nend = 2027-07-09\npairs = 0\n"
+    uploaded(app, ("programme.toml", days))
+    field = app.text_input(key="set_programme.pairs_error_0")
+    assert field.value == "0"
+    field.set_value("many").run()
+    assert "many" in words_of(app)
+    app.text_input(key="set_programme.pairs_error_0").set_value("2").run()
+    assert title(app) == "The data are in order"
+    assert sitting_of(app).cohort.programme.programme.pairs == 2
+
+
+def test_settings_that_are_no_toml_are_put_right_as_a_text(app: AppTest) -> None:
+    uploaded(app, ("programme.toml", "[programme\nstart = 2027-01-11\nend = 2027-07-09\n"))
+    area = app.text_area[0]
+    area.set_value(area.value.replace("[programme", "[programme]")).run()
+    assert title(app) == "The data are in order"
+
+
+def test_a_word_typed_beside_crosses_turns_none_of_them_round(app: AppTest) -> None:
+    answers = "person_id,2027-01-12,2027-01-14\nP1,x,x\nH1,x,\n"
+    days = "[programme]\nstart = 2027-01-11\nend = 2027-07-09\npairs = 0\n"
+    uploaded(app, ("programme.toml", days), ("availability.csv", answers))
+    app.text_input(key="set_programme.pairs_error_0").set_value("1").run()
+    sitting = sitting_of(app)
+    found = sitting.open_files()
+    sheet = found.draft.sheet("availability")
+    assert sheet is not None
+    st.session_state["typed"] = {"edited_rows": {"1": {"2027-01-14": "yes"}}}
+    grid._take(sitting, found, sheet, "typed", [2, 3], {"2027-01-14": 2})
+    said = {one for days in sitting.cohort.availability.values() for one in days.values()}
+    assert said == {Answer.YES}

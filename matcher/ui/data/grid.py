@@ -145,13 +145,13 @@ def _take(
 ) -> None:
     """Put what was typed into the draft at once."""
     edited: dict[int, dict[str, Any]] = st.session_state[key].get("edited_rows", {})
-    changed, count = sheet, 0
-    for place, cells in edited.items():
-        for name, value in cells.items():
-            text = "" if value is None else str(value)
-            changed = changed.with_cell(numbers[int(place)], columns[name], text)
-            count += 1
-    values = {"number": count, "table": sheet.name}
+    typed = {
+        (numbers[int(place)], columns[name]): "" if value is None else str(value)
+        for place, cells in edited.items()
+        for name, value in cells.items()
+    }
+    changed = places.before_typing(files, sheet, typed.values()).with_texts(typed)
+    values = {"number": len(typed), "table": sheet.name}
     sitting.edit(files.draft.with_sheet(changed), Step(EDITED, values))
 
 

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from matcher.drafts.answering import with_crosses_written_out
+from matcher.files.columns import AVAILABILITY
 from matcher.files.synonyms import FIRST_NAME, LAST_NAME
 from matcher.ui import frame, markup
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from matcher.drafts import DraftSheet
     from matcher.ui.sittings.files import Files
 
@@ -65,3 +69,11 @@ def is_hidden(files: Files, sheet: DraftSheet, heading: str) -> bool:
 def labelled(heading: str) -> str:
     """Return a heading as the label of a field: as it is read out, where no mark is in it."""
     return heading if PLAIN.fullmatch(heading) else markup.label(heading)
+
+
+def before_typing(files: Files, sheet: DraftSheet, typed: Iterable[str]) -> DraftSheet:
+    """Return a sheet as it is to be changed: another word among answers turns no x round."""
+    if sheet.table != AVAILABILITY:
+        return sheet
+    draft = with_crosses_written_out(files.draft, files.found, typed)
+    return draft.sheet(sheet.name) or sheet

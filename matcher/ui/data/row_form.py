@@ -89,10 +89,10 @@ def _field(files: Files, sheet: DraftSheet, place: Place, at: int, name: str) ->
 def _keep(
     sitting: Sitting, files: Files, sheet: DraftSheet, place: Place, typed: Mapping[int, str]
 ) -> None:
-    changed = sheet
-    for at, text in typed.items():
-        if text != sheet.cell(place.row, at):
-            changed = changed.with_cell(place.row, at, text)
+    new = {at: text for at, text in typed.items() if text != sheet.cell(place.row, at)}
+    changed = places.before_typing(files, sheet, new.values())
+    for at, text in new.items():
+        changed = changed.with_cell(place.row, at, text)
     values = {"row": place.row, "table": sheet.name}
     sitting.edit(files.draft.with_sheet(changed), Step(CHANGED, values))
     st.rerun()

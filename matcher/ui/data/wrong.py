@@ -13,7 +13,7 @@ from matcher.errors import Severity, how_many
 from matcher.files.findings import HIDDEN
 from matcher.language.words import to_say
 from matcher.ui import frame, markup
-from matcher.ui.data import places
+from matcher.ui.data import other_files, places
 from matcher.ui.data.places import Place
 from matcher.ui.speech import say, say_many
 from matcher.wording import sentence
@@ -76,6 +76,7 @@ def _problem(sitting: Sitting, files: Files, problem: Problem, key: str) -> None
                     args=(place,),
                 )
             proposal(sitting, files, problem, f"apply_{key}")
+        other_files.show(sitting, files, problem, key)
 
 
 def proposal(sitting: Sitting, files: Files, problem: Problem, key: str) -> None:
