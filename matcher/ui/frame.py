@@ -22,7 +22,6 @@ LOOK = Path(__file__).with_name("look.css")
 KEY, PAGES, HIDDEN = "sitting", "pages", "hide_names"
 IDS = "ids"
 """Where the page's address says that ids stand for names, so that a reload keeps it."""
-LANGUAGES = {Language.ENGLISH: "English", Language.FRENCH: "Français"}
 BROWSER_COOKIE = "_streamlit_xsrf"
 WATCH_EVERY = 5.0
 """Seconds from one sign that somebody is there to the next, while anything is worked out."""
@@ -118,11 +117,12 @@ def show_frame() -> None:
         if sitting is not None:
             facts.append(saving.fact(sitting))
         st.html(markup.line(facts, "m-frame"), width="content")
-        if sitting is not None:
-            saving.buttons(sitting)
-            _ids()
-        _language()
-        signing_in.account()
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            if sitting is not None:
+                saving.buttons(sitting)
+                _ids()
+            _language()
+            signing_in.account()
     keep_watch()
 
 
@@ -154,8 +154,8 @@ def _language() -> None:
     st.session_state[speech.KEY] = speech.language()
     chosen = st.segmented_control(
         say("Language"),
-        list(LANGUAGES),
-        format_func=LANGUAGES.__getitem__,
+        list(Language),
+        format_func=lambda one: str(one.value).upper(),
         key=speech.KEY,
         label_visibility="collapsed",
         width="content",

@@ -28,7 +28,9 @@ def show(pairs: Sequence[ShownPair]) -> None:
     heads = any(pair.project for pair in pairs)
     with st.container(horizontal=True, key="cards"):
         for pair in pairs[:number]:
-            with st.container(width=308, gap=None):
+            with st.container(
+                border=True, width=332, gap="small", key=f"card_{'_'.join(pair.ids)}"
+            ):
                 st.html(markup.card(pair, heads=heads))
                 _ways_on(pair)
     left = len(pairs) - number

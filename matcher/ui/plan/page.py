@@ -129,17 +129,18 @@ def _made(sitting: Sitting, job: Job, plan: Plan) -> None:
             frame.go_to("start")
         return
     plan_parts.facts(plan)
-    if st.button(
-        say("Why is it like this?"), key="to_why", type="tertiary", icon=":material/help:"
-    ):
-        frame.go_to("why")
+    with st.container(horizontal=True):
+        if st.button(say("Why is it like this?"), key="to_why", icon=":material/help:"):
+            frame.go_to("why")
+        if st.button(say("What if …"), key="to_what_if", help=say("Try changes to this plan")):
+            frame.go_to("what-if")
+        if st.button(say("Approve and send"), key="to_approve", icon=":material/verified:"):
+            frame.go_to("approve")
     plan_parts.reasons(plan)
     if plan.status is Outcome.FEASIBLE:
         _longer(sitting, job)
     elif plan.objective.pairs < plan.cohort.programme.programme.pairs:
         _more_pairs(sitting, job, plan)
-    if st.button(say("What if …"), key="to_what_if", help=say("Try changes to this plan")):
-        frame.go_to("what-if")
     plan_parts.all_parts(plan, hide_names=frame.names_are_hidden())
 
 

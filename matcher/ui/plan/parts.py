@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from matcher.export.names import Names
-from matcher.ui import frame, markup, words
+from matcher.ui import markup, words
 from matcher.ui.plan import attendance, calendar, cards, care_parts, pairing_map
 from matcher.ui.plan.timeline import in_words, strip
 from matcher.ui.sortable import sortable
@@ -86,8 +86,6 @@ def all_parts(plan: Plan, *, hide_names: bool) -> None:
     _waiting(plan, names)
     care_parts.unplaced(plan, names)
     _more(plan, names)
-    if st.button(say("Approve and send"), key="to_approve", icon=":material/verified:"):
-        frame.go_to("approve")
 
 
 def _workshops(cohort: Cohort, workshops: list[ShownWorkshop]) -> None:

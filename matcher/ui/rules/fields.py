@@ -135,7 +135,9 @@ def _maker(desk: RulesDesk, key: str, shape: Shape) -> Callable[..., object]:
         return _place(desk, key)
     if key.startswith(WEIGHTS):
         most = max(FULL_SLIDER, float(now or 0))
-        return _bound(st.slider, 0.0, most, step=1.0 if float(now or 0).is_integer() else 0.001)
+        is_whole = float(now or 0).is_integer()
+        steps = {"step": 1.0 if is_whole else 0.001, "format": "%.0f" if is_whole else "%.3f"}
+        return _bound(st.slider, 0.0, most, **steps)
     if shape.is_list:
         return st.text_area if shape.form is Form.TEXT else st.text_input
     if shape.form is Form.CHOICE:
