@@ -14,17 +14,13 @@ out of both afresh, and exchanges begin anew.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from matcher.intakes.exchanging import exchange
-from matcher.intakes.pool import ENDLESS
-from matcher.solve.levels import solve
-from matcher.solve.progress import Budget
+from matcher.intakes.exchanging import exchange, most_worth
+from matcher.intakes.single import Group, Single
 from matcher.solve.solution import worth_of
-from matcher.solve.start import improve, matching_size, most_pairs, random_dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,30 +28,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from matcher.intakes.pool import Pool
+    from matcher.intakes.single import Pairs
     from matcher.programme.intake import IntakeSettings
-    from matcher.solve.search import Found
-    from matcher.solve.solution import Solution, Worth
 
     Floats = NDArray[np.float64]
     Whole = NDArray[np.int64]
 
-Pairs = tuple[tuple[int, int], ...]
-Dates = tuple[int, ...]
-
-START_STEPS = 40
-"""How many children the search visits for the dates that a cohort starts with."""
-
 TRIES = 6
 """How many times in a row new dates may gain nothing before a district is left as it is."""
-
-TOGETHER = 2000.0
-"""Points for somebody of the organisation that a cohort begins with."""
 
 FEW_COHORTS = 24
 """The fewer cohorts there are, the more often new dates are tried: so often, divided by them."""
 
-DRAWN = 20
-"""How many sequences of dates are drawn by chance where the search gains nothing more."""
+CLOSE = 0.004
+"""By what share cohorts may fall short of the best pairs without regard to cohorts, and no new
+dates are tried."""
 
 HOPEFUL = 0.003
 """By what share of the total exchanges on new dates may fall short of what is there, for their
@@ -75,25 +62,6 @@ class Level(NamedTuple):
     worst_fit: int
     """The lowest fit, where that goes before the total; else 0."""
     total: int
-
-
-@dataclass(frozen=True)
-class Group:
-    """A cohort to be.
-
-    Attributes
-    ----------
-    dates
-        Candidate indices.
-    pairs
-        Patient and professional, as indices into the pool, by patient.
-    worth
-        What they are worth; nothing where there are no pairs.
-    """
-
-    dates: Dates
-    pairs: Pairs
-    worth: Worth | None
 
 
 Groups = tuple[Group, ...]
@@ -121,7 +89,7 @@ class Chooser:
         self._pool = pool
         self._settings = settings
         self._sizes = sizes
-        self._solved: dict[tuple[frozenset[int], frozenset[int]], Group | None] = {}
+        self._single = Single(pool)
 
     def run(self) -> Groups:
         """Start, exchange, and try new dates."""
@@ -138,7 +106,10 @@ class Chooser:
 
     def _patience(self, groups: Groups) -> int:
         """Return how often in a row new dates may gain nothing: longer where a place is empty."""
-        full = self.level(groups).pairs == sum(self._sizes)
+        level = self.level(groups)
+        full = level.pairs == sum(self._sizes)
+        if full and level.total >= (1 - CLOSE) * most_worth(self._pool, level.pairs):
+            return 0
         patience = max(TRIES, FEW_COHORTS // len(groups))
         return patience if full else 2 * patience
 
@@ -171,11 +142,11 @@ class Chooser:
 
     def _start(self) -> Groups:
         """Return cohorts that are taken off the pool one by one."""
-        pool = self._pool
+        pool, single = self._pool, self._single
         rows, columns = np.arange(pool.worth.shape[0]), np.arange(pool.worth.shape[1])
         found: list[Group] = []
         for size in self._sizes:
-            group = self._first(rows, columns, size) or self._on_most(rows, columns, size)
+            group = single.first(rows, columns, size) or single.on_most(rows, columns, size)
             if group is None:
                 found.extend(Group(one.dates, (), None) for one in found[-1:])
                 continue
@@ -183,59 +154,6 @@ class Chooser:
             rows = np.setdiff1d(rows, [row for row, _ in group.pairs])
             columns = np.setdiff1d(columns, [column for _, column in group.pairs])
         return tuple(found)
-
-    def _first(self, rows: Whole, columns: Whole, size: int) -> Group | None:
-        """Return a good cohort among some people: a few steps of the search, by counting."""
-        if size > min(len(rows), len(columns)):
-            return None
-        stages = self._pool.stages(self._pool.among(rows, columns, size))
-        task, rules = stages.task(size)
-        if self._pool.together:
-            task = replace(task, worth=task.worth + self._of_largest(rows, columns))
-        found = stages.dive(task, rules).best
-        if found is None:
-            return None
-        found = improve(task, found, rules, stages.budget)
-        found = stages.run(task, rules, found, stages.budget.steps(START_STEPS)).best or found
-        return _group(found, stages.worth(found), rows, columns)
-
-    def _of_largest(self, rows: Whole, columns: Whole) -> Floats:
-        """Return what it counts that people are of the organisation with most of them here."""
-        ours, theirs = self._pool.row_groups[rows], self._pool.column_groups[columns]
-        named = [group for group in (*ours.tolist(), *theirs.tolist()) if group >= 0]
-        if not named:
-            return np.zeros((len(rows), len(columns)))
-        largest = int(np.bincount(named).argmax())
-        own = (ours == largest).astype(np.float64), (theirs == largest).astype(np.float64)
-        return np.asarray(TOGETHER * (own[0][:, None] + own[1]))
-
-    def _on_most(self, rows: Whole, columns: Whole, size: int) -> Group | None:
-        """Return a cohort on dates on which many of some people can come."""
-        size = min(size, len(rows), len(columns))
-        if not size:
-            return None
-        stages = self._pool.stages(self._pool.among(rows, columns, size))
-        number, dates = most_pairs(stages.task(size)[0], self._pool.seed, stages.budget)
-        found = stages.plan_of(dates, min(number, size)) if number else None
-        return None if found is None else _group(found, stages.worth(found), rows, columns)
-
-    def _by_chance(self, rows: Whole, columns: Whole, size: int, turn: int) -> Group | None:
-        """Return a cohort on the best of some dates by chance, and what they lead to."""
-        size = min(size, len(rows), len(columns))
-        if not size:
-            return None
-        stages = self._pool.stages(self._pool.among(rows, columns, size))
-        task, _ = stages.task(size)
-        random = np.random.default_rng([self._pool.seed, turn])
-        drawn = [random_dates(task, random) for _ in range(DRAWN)]
-        counted = [(matching_size(task, dates), dates) for dates in drawn if dates is not None]
-        number, dates = max(counted, default=(0, ()))
-        found = stages.plan_of(dates, min(number, size)) if number else None
-        if found is None:
-            return None
-        task, rules = stages.task(len(found.pairs))
-        found = improve(task, found, rules, stages.budget)
-        return _group(found, stages.worth(found), rows, columns)
 
     def _exchanged(self, groups: Groups, rival: Level | None = None) -> Groups:
         """Return the cohorts after exchanges and exact solutions, until neither gains.
@@ -252,7 +170,7 @@ class Chooser:
             if rival is not None and not self._is_hopeful(groups, moved, rival):
                 return groups
             other = tuple(
-                self._exactly(group.dates, pairs)
+                self._single.exactly(group.dates, pairs)
                 for group, pairs in zip(groups, moved, strict=True)
             )
             if self.level(other) <= self.level(groups):
@@ -272,23 +190,6 @@ class Chooser:
             level[:4] == rival[:4] and level.total >= rival.total - HOPEFUL * abs(rival.total)
         )
 
-    def _exactly(self, dates: Dates, pairs: Pairs) -> Group:
-        """Return the best pairs and dates for the people of a cohort."""
-        if not pairs:
-            return Group(dates, (), None)
-        key = frozenset(row for row, _ in pairs), frozenset(column for _, column in pairs)
-        if key not in self._solved:
-            rows, columns = (np.array(sorted(side), dtype=np.int64) for side in key)
-            self._solved[key] = self._solution(rows, columns, len(pairs))
-        return self._solved[key] or Group(dates, (), None)
-
-    def _solution(self, rows: Whole, columns: Whole, size: int) -> Group | None:
-        problem = self._pool.among(rows, columns, size)
-        found = solve(problem, Budget(ENDLESS), self._pool.seed)
-        if found.worth is None:
-            return None
-        return _group(found, found.worth, rows, columns)
-
     def _with_new_dates(self, groups: Groups, turn: int) -> Groups:
         """Return the cohorts after two of them were chosen afresh out of the people of both."""
         order = sorted(range(len(groups)), key=lambda index: _mean(groups[index], index))
@@ -306,9 +207,9 @@ class Chooser:
             size = self._sizes[index]
             by_chance = turn >= len(groups)
             found = (
-                self._by_chance(rows, columns, size, turn)
+                self._single.by_chance(rows, columns, size, turn)
                 if by_chance
-                else self._first(rows, columns, size)
+                else self._single.first(rows, columns, size)
             )
             if found is None:
                 changed[index] = Group(groups[index].dates, (), None)
@@ -317,12 +218,6 @@ class Chooser:
             rows = np.setdiff1d(rows, [row for row, _ in found.pairs])
             columns = np.setdiff1d(columns, [column for _, column in found.pairs])
         return self._exchanged(tuple(changed), self.level(groups))
-
-
-def _group(found: Found | Solution, worth: Worth | None, rows: Whole, columns: Whole) -> Group:
-    """Return what was found among some people with their indices in the pool."""
-    pairs = ((int(rows[row]), int(columns[column])) for row, column in found.pairs)
-    return Group(found.dates, tuple(sorted(pairs)), worth)
 
 
 def _mean(group: Group, index: int) -> tuple[float, int]:

@@ -75,6 +75,13 @@ def exchange(
     return best[1]
 
 
+def most_worth(pool: Pool, pairs: int) -> float:
+    """Return what so many pairs are worth at most without any dates."""
+    one_more = _one_more(pool.worth)
+    rows, columns = _chosen(pool.worth, one_more)
+    return float(np.sort(pool.worth[rows, columns])[::-1][:pairs].sum())
+
+
 def _worth(pool: Pool, dates: Sequence[tuple[int, ...]], before: Sequence[Pairs]) -> Floats:
     """Return what each pair is worth in each cohort, wishes included, ``(K, P, Q)``."""
     worth = np.stack([pool.on(one) for one in dates])

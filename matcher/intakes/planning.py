@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from matcher.cohort import Cohort, Facilitator
-    from matcher.intakes.choosing import Group
+    from matcher.intakes.single import Group
     from matcher.plans import Plan
     from matcher.programme import Programme
 
@@ -134,8 +134,9 @@ def _plan(
     return best
 
 
-def _rank(plan: Plan) -> tuple[int, int]:
-    return len(plan.pairs), 0 if plan.objective is None else plan.objective.total
+def _rank(plan: Plan) -> tuple[int, int, int]:
+    total = 0 if plan.objective is None else plan.objective.total
+    return len(plan.pairs), total, -len(plan.unplaced)
 
 
 def _cohort(

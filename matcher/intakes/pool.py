@@ -114,6 +114,10 @@ class Pool:
             balance=None if problem.balance is None else problem.balance.among(rows, columns),
         )
 
+    def freely(self, rows: Whole, columns: Whole, pairs: int) -> Problem:
+        """Return the same without what must hold among the pairs of a cohort."""
+        return replace(self.among(rows, columns, pairs), limits=None, balance=None, quorum=0)
+
     def stages(self, problem: Problem) -> Stages:
         """Return the searches on a problem, which end by counting only."""
         return Stages(problem, Budget(ENDLESS), self.seed)
