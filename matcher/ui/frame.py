@@ -155,7 +155,7 @@ def _language() -> None:
     chosen = st.segmented_control(
         say("Language"),
         list(Language),
-        format_func=lambda one: str(one.value).upper(),
+        format_func=lambda one: str(one).upper(),
         key=speech.KEY,
         label_visibility="collapsed",
         width="content",

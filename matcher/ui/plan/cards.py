@@ -29,7 +29,7 @@ def show(pairs: Sequence[ShownPair]) -> None:
     with st.container(horizontal=True, key="cards"):
         for pair in pairs[:number]:
             with st.container(
-                border=True, width=332, gap="small", key=f"card_{'_'.join(pair.ids)}"
+                border=True, width=308, gap="small", key=f"card_{'_'.join(pair.ids)}"
             ):
                 st.html(markup.card(pair, heads=heads))
                 _ways_on(pair)
