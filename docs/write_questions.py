@@ -9,11 +9,13 @@ import contextlib
 import io
 import os
 import shlex
+import shutil
 import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from matcher import cli
@@ -38,24 +40,46 @@ two more invented applicants. Where an output is long, its beginning is shown.
 
 def page() -> str:
     """Return the page, with every command run in a folder of its own."""
-    questions = tomllib.loads((DOCS / "questions.toml").read_text(encoding="utf-8"))["question"]
-    with tempfile.TemporaryDirectory() as folder, _inside(Path(folder)):
-        _answer("matcher plan sample_data/london --out london-plan")
-        parts = [OPENING]
-        for number, question in enumerate(questions, start=1):
-            parts += [f"## {number}. {question['ask']}\n", f"{question['say']}\n"]
-            parts += [_block(command) for command in question["run"]]
-    return "\n".join(parts)
+    with tempfile.TemporaryDirectory() as folder, inside(Path(folder)):
+        sections = [section(number) for number in range(1, len(questions()) + 1)]
+    return "\n".join([OPENING, *sections])
+
+
+def questions() -> list[dict[str, Any]]:
+    """Return the questions, in their order."""
+    found: list[dict[str, Any]] = tomllib.loads(
+        (DOCS / "questions.toml").read_text(encoding="utf-8")
+    )["question"]
+    return found
+
+
+def section(number: int) -> str:
+    """Return one question and its answers; to be called `inside` a folder."""
+    question = questions()[number - 1]
+    parts = [f"## {number}. {question['ask']}\n", f"{question['say']}\n"]
+    return "\n".join([*parts, *(_block(command) for command in question["run"])])
 
 
 @contextlib.contextmanager
-def _inside(folder: Path) -> Iterator[None]:
-    """Work in a folder that has the samples and the late applicants."""
+def inside(folder: Path, plan: Path | None = None) -> Iterator[None]:
+    """Work in a folder that has the samples, the late applicants and the plan of London.
+
+    Parameters
+    ----------
+    folder
+        An empty folder.
+    plan
+        Where the plan of London is already; made anew where it is not.
+    """
     (folder / "sample_data").symlink_to(DOCS.parent / "sample_data")
     (folder / "late.csv").write_text(LATE, encoding="utf-8")
     before = Path.cwd()
     os.chdir(folder)
     try:
+        if plan is None:
+            _answer("matcher plan sample_data/london --out london-plan")
+        else:
+            shutil.copytree(plan, "london-plan")
         yield
     finally:
         os.chdir(before)

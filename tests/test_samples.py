@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-import matcher
 from matcher.files import inspect
-from matcher.plans import Outcome, Plan
+from matcher.plans import Outcome
 from matcher.samples import sample_names, sample_path
+from planned import planned
 
 SIZES = {"buddies": (10, 0), "course": (14, 12), "london": (12, 5), "lyon": (8, 5)}
 SIZES |= {"mentoring": (8, 4), "clinic": (5, 3)}
 """Sample -> how many pairs, or people, and how many workshops its plan has."""
-
-
-def planned(name: str) -> Plan:
-    return matcher.plan(matcher.load(sample_path(name)))
 
 
 def test_every_sample_is_listed_here() -> None:

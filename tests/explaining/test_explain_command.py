@@ -10,7 +10,7 @@ import pytest
 import matcher
 from matcher.explaining.answers import PairAnswer
 from matcher.plans import Plan
-from matcher.samples import sample_path
+from planned import planned
 from shells import Ask
 from worlds import cohort as cohort_of
 from worlds import people
@@ -18,7 +18,7 @@ from worlds import people
 
 @pytest.fixture(scope="module")
 def london() -> Plan:
-    return matcher.plan(matcher.load(sample_path("london")))
+    return planned("london")
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_somebody_who_is_gone_has_no_place() -> None:
 
 
 def test_a_workshop_that_was_held_is_told_as_past() -> None:
-    plan = matcher.plan(matcher.load(sample_path("clinic")))
+    plan = planned("clinic")
     pair = plan.pairs[0]
     text = "\n".join(matcher.explain(plan, *pair.members).lines)
     assert "Workshop 1 was held on" in text

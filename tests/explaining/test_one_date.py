@@ -13,14 +13,14 @@ from matcher.explaining.one_date import OneDate, tell_of_day
 from matcher.explaining.questions import Options, Told
 from matcher.language import Language, words_in
 from matcher.plans import Plan
-from matcher.samples import sample_path
+from planned import planned
 
 ENGLISH = words_in(Language.ENGLISH)
 
 
 @cache
 def plan() -> Plan:
-    return matcher.plan(matcher.load(sample_path("london")))
+    return planned("london")
 
 
 def told(day: date, language: Language = Language.ENGLISH) -> tuple[OneDate, Told]:

@@ -21,8 +21,8 @@ from matcher.explaining.why_not import BALANCE_BREAKS, LIMITS_BREAK, NEVER_TOGET
 from matcher.language import Language, words_in
 from matcher.plans import Outcome, Plan
 from matcher.programme import Weekday
-from matcher.samples import sample_path
 from matcher.scores import Scorer
+from planned import planned
 from worlds import cohort as cohort_of
 from worlds import people, person, with_person
 
@@ -31,7 +31,7 @@ SEEDS = range(12)
 
 @pytest.fixture(scope="module")
 def london() -> Plan:
-    return matcher.plan(matcher.load(sample_path("london")))
+    return planned("london")
 
 
 def paired(plan: Plan) -> set[tuple[str, str | None]]:

@@ -21,11 +21,10 @@ from calendar_world import (
     workshops,
 )
 
-import matcher
 from matcher.export.kinds import export_plan
 from matcher.language import Language
 from matcher.plans import CatchUp, CheckInKind
-from matcher.samples import sample_path
+from planned import planned
 
 HOSTILE = "Ann;\r\nBEGIN:VEVENT\nUID:x, \\n \x00\x07\u2028" + "é" * 90
 
@@ -226,19 +225,19 @@ def test_ids_that_differ_in_case_only_do_not_share_a_file() -> None:
 
 
 def test_a_programme_without_days_has_no_calendar(tmp_path: Path) -> None:
-    plan = matcher.plan(matcher.load(sample_path("buddies")))
+    plan = planned("buddies")
     assert export_plan(plan, tmp_path / "out", kinds=["calendars"]) == ()
 
 
 def test_people_who_come_alone_have_no_file_of_a_pair(tmp_path: Path) -> None:
-    plan = matcher.plan(matcher.load(sample_path("course")))
+    plan = planned("course")
     export_plan(plan, tmp_path / "out", kinds=["calendars"])
     names = {file.stem for file in (tmp_path / "out" / "calendars").glob("*.ics")}
     assert names == {"everybody", *(f"person-{pair.patient}" for pair in plan.pairs)}
 
 
 def test_a_plan_under_way_is_read_in_french_with_what_was_done(tmp_path: Path) -> None:
-    plan = matcher.plan(matcher.load(sample_path("clinic")))
+    plan = planned("clinic")
     export_plan(plan, tmp_path / "out", kinds=["calendars"], language="fr")
     files = {file.name: file.read_bytes() for file in (tmp_path / "out" / "calendars").iterdir()}
     found = read(files)

@@ -11,12 +11,12 @@ from matcher.errors import InputError, OutputExistsError
 from matcher.export import kinds
 from matcher.export.earlier import TOLD, Earlier
 from matcher.export.kinds import Files, Wanted, export_plan
-from matcher.samples import sample_path
+from planned import planned
 
 
 @pytest.fixture(scope="module")
 def plan() -> matcher.Plan:
-    return matcher.plan(matcher.load(sample_path("clinic")))
+    return planned("clinic")
 
 
 class OneKind:

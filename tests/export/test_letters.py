@@ -10,14 +10,13 @@ from typing import Any
 
 import pytest
 
-import matcher
 from matcher.cohort import Cohort
 from matcher.export.earlier import Earlier
 from matcher.export.kinds import Wanted, export_plan
 from matcher.export.letters import FILE, files
 from matcher.language import Language, language_of, words_in
 from matcher.plans import CatchUp, Plan
-from matcher.samples import sample_path
+from planned import planned
 
 Rows = dict[str, dict[str, str]]
 
@@ -34,7 +33,7 @@ def changed(plan: Plan, **values: Any) -> Plan:
 
 @pytest.fixture(scope="module")
 def london() -> Plan:
-    return matcher.plan(matcher.load(sample_path("london")))
+    return planned("london")
 
 
 def test_everybody_who_is_told_something_has_one_row(london: Plan) -> None:
@@ -165,7 +164,7 @@ def test_the_file_opens_with_its_accents_and_runs_nothing(plan: Plan) -> None:
 
 
 def test_people_in_lyon_are_written_to_in_french() -> None:
-    plan = matcher.plan(matcher.load(sample_path("lyon")))
+    plan = planned("lyon")
     rows = letters(plan, language=language_of(plan.cohort))
     row = rows[plan.pairs[0].patient]
     assert row["greeting"].startswith("Bonjour ")
@@ -175,7 +174,7 @@ def test_people_in_lyon_are_written_to_in_french() -> None:
 
 @pytest.mark.parametrize("name", ["course", "buddies"])
 def test_programmes_without_pairs_or_workshops_have_letters_too(name: str) -> None:
-    plan = matcher.plan(matcher.load(sample_path(name)))
+    plan = planned(name)
     row = letters(plan)[plan.pairs[0].patient]
     assert (row["partner"] == "") is (name == "course")
     assert ("workshop_1_day" in row) is (name == "course")

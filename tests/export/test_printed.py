@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-import matcher
 from matcher.cohort import Person
 from matcher.export.kinds import Wanted
 from matcher.export.letters import files as letters_files
@@ -21,16 +20,13 @@ from matcher.export.printed.pair_sheets import pair_sheets
 from matcher.export.transparency import files as transparency_files
 from matcher.language import Language, words_in
 from matcher.plans import Outcome, Reason
-from matcher.samples import sample_names, sample_path
-
-PLANS: dict[str, matcher.Plan] = {}
+from matcher.samples import sample_names
+from planned import planned
 
 
 def wanted(sample: str, language: Language = Language.ENGLISH, **person: Any) -> Wanted:
     """Return a sample's plan to be written; the first pair's patient with some other values."""
-    if sample not in PLANS:
-        PLANS[sample] = matcher.plan(matcher.load(sample_path(sample)))
-    plan = PLANS[sample]
+    plan = planned(sample)
     if person:
         identity = plan.pairs[0].patient
         people = tuple(

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-import matcher
 from matcher.cohort import Cohort
 from matcher.errors import InputError
 from matcher.export.kinds import Files, Wanted, export_plan
@@ -17,14 +16,14 @@ from matcher.export.pseudonymised import KEY, STATISTICS, files
 from matcher.export.pseudonymised.pseudonyms import Pseudonyms
 from matcher.language import Language, words_in
 from matcher.plans import Plan
-from matcher.samples import sample_path
+from planned import planned
 
 ENGLISH = words_in(Language.ENGLISH)
 
 
 @pytest.fixture(scope="module")
 def london() -> Plan:
-    return matcher.plan(matcher.load(sample_path("london")))
+    return planned("london")
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +158,7 @@ def test_names_of_few_people_are_not_published(london: Plan, made: Files) -> Non
 
 @pytest.mark.parametrize("name", ["course", "buddies", "clinic"])
 def test_other_programmes_are_pseudonymised_too(name: str) -> None:
-    plan = matcher.plan(matcher.load(sample_path(name)))
+    plan = planned(name)
     made = files(Wanted(plan, ENGLISH))
     assert len(read(made["pseudonymised/pairs.csv"])) == len(plan.pairs)
     sides = {row["by"] for row in read(made[STATISTICS])} & {"side"}

@@ -17,7 +17,7 @@ from matcher.export.workbook import FILE, files
 from matcher.export.workbook.layout import Column, Sheet
 from matcher.language import Language, language_of, words_in
 from matcher.plans import Outcome, Plan, Reason
-from matcher.samples import sample_path
+from planned import planned
 
 HEADINGS, PAGE_WIDTH = 4, 170
 HOSTILE = ["=cmd|'/C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "'=1"]
@@ -41,16 +41,8 @@ def headings(sheet: Worksheet) -> list[object]:
     return [cell.value for cell in sheet[HEADINGS]]
 
 
-@pytest.fixture(scope="module")
-def samples() -> dict[str, Plan]:
-    names = ("london", "lyon", "course", "buddies", "mentoring", "clinic")
-    return {name: matcher.plan(matcher.load(sample_path(name))) for name in names}
-
-
-def test_the_overview_says_the_answer_first_and_leads_to_every_sheet(
-    samples: dict[str, Plan],
-) -> None:
-    book = opened(samples["london"])
+def test_the_overview_says_the_answer_first_and_leads_to_every_sheet() -> None:
+    book = opened(planned("london"))
     overview = book["Overview"]
     assert book.sheetnames[0] == "Overview"
     assert overview["A1"].value == "London 2027 · Overview"
@@ -64,8 +56,8 @@ def test_the_overview_says_the_answer_first_and_leads_to_every_sheet(
     assert links == set(book.sheetnames[1:])
 
 
-def test_pairs_stand_with_their_fit_and_its_parts(samples: dict[str, Plan]) -> None:
-    plan = samples["london"]
+def test_pairs_stand_with_their_fit_and_its_parts() -> None:
+    plan = planned("london")
     sheet = opened(plan)["Pairs"]
     assert headings(sheet)[:5] == ["Patient", "Professional", "Ids", "Project", "Fit"]
     assert "Both keen\n(of 200)" in headings(sheet)
@@ -74,8 +66,8 @@ def test_pairs_stand_with_their_fit_and_its_parts(samples: dict[str, Plan]) -> N
         assert row[4] == pair.fit == sum(row[5:12])  # type: ignore[arg-type]
 
 
-def test_workshops_have_real_dates_and_say_who_is_away(samples: dict[str, Plan]) -> None:
-    plan = samples["london"]
+def test_workshops_have_real_dates_and_say_who_is_away() -> None:
+    plan = planned("london")
     sheet = opened(plan)["Workshops"]
     date = headings(sheet).index("Date")
     found = [row[date] for row in rows(sheet)]
@@ -105,9 +97,9 @@ def test_who_waits_and_what_is_left_over_have_reasons(plan: Plan) -> None:
     assert book["Not placed"]["A6"].value == "Everything could be arranged."
 
 
-def test_every_setting_stands_with_its_value_and_meaning(samples: dict[str, Plan]) -> None:
-    programme = samples["course"].cohort.programme
-    found = {row[0]: row for row in rows(opened(samples["course"])["Settings"])}
+def test_every_setting_stands_with_its_value_and_meaning() -> None:
+    programme = planned("course").cohort.programme
+    found = {row[0]: row for row in rows(opened(planned("course"))["Settings"])}
     keys = {
         f"{section}.{key}"
         for section in type(programme).model_fields
@@ -119,8 +111,8 @@ def test_every_setting_stands_with_its_value_and_meaning(samples: dict[str, Plan
     assert all(row[3] for row in found.values())
 
 
-def test_provenance_names_what_the_plan_was_made_from(samples: dict[str, Plan]) -> None:
-    cohort = samples["clinic"].cohort.with_changes("rule=costs.if_needed=30")
+def test_provenance_names_what_the_plan_was_made_from() -> None:
+    cohort = planned("clinic").cohort.with_changes("rule=costs.if_needed=30")
     plan = matcher.plan(cohort)
     found = {str(row[0]): row[1] for row in rows(opened(plan)["Provenance"])}
     assert found["Digest of the cohort"] == plan.provenance.input_digest
@@ -131,8 +123,8 @@ def test_provenance_names_what_the_plan_was_made_from(samples: dict[str, Plan]) 
 
 
 @pytest.mark.parametrize("name", ["london", "course", "buddies", "mentoring", "clinic"])
-def test_every_sheet_is_ready_to_be_read_and_printed(name: str, samples: dict[str, Plan]) -> None:
-    for sheet in opened(samples[name]):
+def test_every_sheet_is_ready_to_be_read_and_printed(name: str) -> None:
+    for sheet in opened(planned(name)):
         assert sheet.freeze_panes is not None
         assert sheet.print_title_rows == "$4:$4"
         assert sheet.print_area
@@ -143,32 +135,28 @@ def test_every_sheet_is_ready_to_be_read_and_printed(name: str, samples: dict[st
         assert all(width.width >= 7 for width in sheet.column_dimensions.values())
 
 
-def test_a_wide_sheet_is_printed_on_two_pages_across_with_the_names_on_both(
-    samples: dict[str, Plan],
-) -> None:
-    pairs = opened(samples["london"])["Pairs"]
+def test_a_wide_sheet_is_printed_on_two_pages_across_with_the_names_on_both() -> None:
+    pairs = opened(planned("london"))["Pairs"]
     assert (pairs.page_setup.fitToWidth, pairs.page_setup.fitToHeight) == (2, 0)
     assert pairs.print_title_cols == "$A:$B"
     # What stands above the table is whole on the second page too, where A and B stand again.
     assert {one.max_col for one in pairs.merged_cells.ranges} == {2}
 
 
-def test_programmes_without_pairs_or_workshops_have_the_sheets_that_they_need(
-    samples: dict[str, Plan],
-) -> None:
-    course, buddies = opened(samples["course"]), opened(samples["buddies"])
+def test_programmes_without_pairs_or_workshops_have_the_sheets_that_they_need() -> None:
+    course, buddies = opened(planned("course")), opened(planned("buddies"))
     assert course.sheetnames[1:4] == ["People", "Workshops", "Attendance"]
     assert headings(course["People"]) == ["Person", "Id", "Attends"]
     assert "Check-ins" not in course.sheetnames
     assert not {"Workshops", "Attendance", "Check-ins"} & set(buddies.sheetnames)
     assert headings(buddies["Pairs"])[:2] == ["Newcomer", "Buddy"]
     assert "catch-up day for workshop 1" in {
-        row[1] for row in rows(opened(samples["clinic"])["Check-ins"])
+        row[1] for row in rows(opened(planned("clinic"))["Check-ins"])
     }
 
 
-def test_the_workbook_of_lyon_is_french(samples: dict[str, Plan]) -> None:
-    plan = samples["lyon"]
+def test_the_workbook_of_lyon_is_french() -> None:
+    plan = planned("lyon")
     book = opened(plan, language_of(plan.cohort))
     assert book.sheetnames[:4] == ["Vue d'ensemble", "Binômes", "Ateliers", "Présences"]
     assert book["Vue d'ensemble"]["A2"].value == (

@@ -8,7 +8,7 @@ import matcher
 from matcher.allowed import MIN_FIT_TEXT, RULES
 from matcher.language import Language, words_in
 from matcher.language.reasons import reason_in_words, recognise
-from matcher.samples import sample_path
+from planned import planned
 
 ENGLISH, FRENCH = words_in(Language.ENGLISH), words_in(Language.FRENCH)
 
@@ -16,7 +16,9 @@ ENGLISH, FRENCH = words_in(Language.ENGLISH), words_in(Language.FRENCH)
 @pytest.mark.parametrize("name", ["london", "lyon", "mentoring", "buddies", "course", "clinic"])
 @pytest.mark.parametrize("changes", [(), ("pairs=100", "rule=check_ins.latest_days_before=20")])
 def test_every_reason_of_the_samples_is_known(name: str, changes: tuple[str, ...]) -> None:
-    plan = matcher.plan(matcher.load(sample_path(name)).with_changes(*changes))
+    plan = planned(name)
+    if changes:
+        plan = matcher.plan(plan.cohort.with_changes(*changes))
     reasons = {one.reason for one in (*plan.waiting, *plan.unplaced)}
     assert {reason for reason in reasons if recognise(reason) is None} == set()
 

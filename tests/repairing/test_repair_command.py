@@ -10,13 +10,13 @@ import pytest
 import matcher
 from matcher.check import check_plan
 from matcher.plans import MeetingState, Plan, WorkshopState
-from matcher.samples import sample_path
+from planned import planned
 from shells import Ask
 
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    return matcher.plan(matcher.load(sample_path("london")))
+    return planned("london")
 
 
 @pytest.fixture
@@ -77,7 +77,9 @@ def test_a_point_that_is_not_there_is_refused(
     ask: Ask, folder: Path, plan: Plan, tmp_path: Path
 ) -> None:
     change = f"withdraw={plan.pairs[0].patient}"
-    code, _, err = ask("repair", folder, change, "--out", tmp_path / "new", "--point", "99")
+    code, _, err = ask(
+        "repair", folder, change, "--out", tmp_path / "new", "--most-dates", "0", "--point", "99"
+    )
     assert code == 2
     assert "the frontier has" in err
     assert not (tmp_path / "new").exists()

@@ -8,12 +8,12 @@ import matcher
 from matcher.check import check_plan
 from matcher.plans import Plan
 from matcher.repairing.ways import Kind, Way, left_alone, ways_on
-from matcher.samples import sample_path
+from planned import planned
 
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    return matcher.plan(matcher.load(sample_path("london")))
+    return planned("london")
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def test_the_best_partner_is_the_one_that_the_repair_would_choose(
 
 def test_who_has_waited_longest_stands_first(plan: Plan) -> None:
     left = plan.pairs[4].patient
-    last = ways_on(plan, f"withdraw={left}@2", most=9)
+    last = ways_on(plan, f"withdraw={left}@2", most=3)
     partners = [one.with_whom[0] for one in last if one.kind is Kind.PARTNER]
     longest = partners[-1]
     people = tuple(

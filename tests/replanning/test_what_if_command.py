@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import matcher
-from matcher.samples import sample_path
+from planned import planned
 from shells import Ask
 from worlds import cohort as cohort_of
 from worlds import people
@@ -85,7 +85,7 @@ def test_a_change_that_changes_nothing_says_so(ask: Ask, saved: Path, tmp_path: 
 
 
 def test_pairs_that_stay_keep_who_looks_after_them_where_all_is_as_good() -> None:
-    plan = matcher.plan(matcher.load(sample_path("london")))
+    plan = planned("london")
     again = matcher.replan(plan, "pairs=10")
     before = {pair.couple: pair.facilitator for pair in plan.pairs}
     stay = [pair for pair in again.pairs if pair.couple in before]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import chromium, new_page, serving
+from playwright.sync_api import Browser, Page
 from streamlit.testing.v1 import AppTest
 from visits import REPOSITORY, SECONDS
 
@@ -41,3 +43,25 @@ def open_app(app: AppTest) -> Callable[[Cohort], AppTest]:
         return app.run()
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run the app; every page of a test is somebody else to it."""
+    with serving(tmp_path_factory.mktemp("app")) as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start a browser for the tests of a module."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open an empty page that knows of nothing that other tests did."""
+    opened = new_page(browser)
+    yield opened
+    opened.context.close()

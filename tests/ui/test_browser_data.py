@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import PATIENCE, sideways
 from playwright.sync_api import Page, expect
-from test_app_browser import PATIENCE, _sideways, address, page
 
 from matcher.samples import sample_path
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-__all__ = ["address", "page"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -47,6 +45,6 @@ def test_a_messy_upload_is_put_right_in_the_app(page: Page, address: str, tmp_pa
     expect(page.get_by_role("heading", name="The data are in order")).to_be_visible(
         timeout=PATIENCE
     )
-    assert _sideways(page) == 0
+    assert sideways(page) == 0
     page.get_by_role("button", name="Go to the plan").click()
     expect(page.get_by_role("heading", name="Ready to plan")).to_be_visible(timeout=PATIENCE)

@@ -2,47 +2,34 @@
 
 from __future__ import annotations
 
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsing import PATIENCE, new_page, serving
 from identity_provider import CLIENT, SECRET, provider
-from playwright.sync_api import Browser, Page, expect
-from test_app_browser import PATIENCE, _until_it_answers, page
-
-__all__ = ["page"]
+from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture
-def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def address(tmp_path: Path) -> Iterator[str]:
     """Run the app where people sign in with a provider of our own."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = one.getsockname()[1]
-    where = f"http://127.0.0.1:{port}"
     secrets = tmp_path / ".streamlit" / "secrets.toml"
     secrets.parent.mkdir()
-    start = f"from matcher.ui.launch import launch; raise SystemExit(launch({port}))"
     with provider() as issuer:
-        secrets.write_text(
-            f'[auth]\nredirect_uri = "{where}/oauth2callback"\ncookie_secret = "{"x" * 40}"\n'
-            f'client_id = "{CLIENT}"\nclient_secret = "{SECRET}"\n'
-            f'server_metadata_url = "{issuer}/.well-known/openid-configuration"\n',
-            encoding="utf-8",
-        )
-        app = subprocess.Popen([sys.executable, "-c", start], cwd=tmp_path)
-        try:
-            _until_it_answers(f"{where}/_stcore/health")
+
+        def write(where: str) -> None:
+            secrets.write_text(
+                f'[auth]\nredirect_uri = "{where}/oauth2callback"\ncookie_secret = "{"x" * 40}"\n'
+                f'client_id = "{CLIENT}"\nclient_secret = "{SECRET}"\n'
+                f'server_metadata_url = "{issuer}/.well-known/openid-configuration"\n',
+                encoding="utf-8",
+            )
+
+        with serving(tmp_path, write) as where:
             yield where
-        finally:
-            app.send_signal(signal.SIGTERM)
-            app.wait(20)
 
 
 def sign_in(page: Page, address: str, name: str) -> None:
@@ -59,7 +46,7 @@ def test_a_cohort_is_shared_between_two_people_who_signed_in(page: Page, address
     page.get_by_role("button", name="Save as…").click()
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("saved: draft, not planned yet")).to_be_visible()
-    others = _other_page(page.context.browser)
+    others = new_page(page.context.browser)
     sign_in(others, address, "Ben Ray")
     others.get_by_role("link", name="Cohorts").click()
     expect(others.get_by_text("Nothing is saved yet.")).to_be_visible()
@@ -70,10 +57,3 @@ def test_a_cohort_is_shared_between_two_people_who_signed_in(page: Page, address
     expect(page.get_by_text("shared with 1 person")).to_be_visible()
     others.reload()
     expect(others.get_by_role("button", name="Open “London 2027”")).to_be_visible(timeout=PATIENCE)
-
-
-def _other_page(browser: Browser | None) -> Page:
-    assert browser is not None
-    opened = browser.new_page()
-    opened.set_default_timeout(PATIENCE)
-    return opened

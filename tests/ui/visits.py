@@ -13,6 +13,7 @@ from streamlit.util import calc_hash
 
 import matcher
 from matcher.samples import sample_path
+from planned import planned
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -29,9 +30,8 @@ def london() -> Cohort:
     return matcher.load(sample_path("london"))
 
 
-@cache
 def london_plan() -> Plan:
-    return matcher.plan(london())
+    return planned("london")
 
 
 def plan(app: AppTest) -> AppTest:
