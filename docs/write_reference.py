@@ -23,7 +23,10 @@ PARTS: dict[str, tuple[str, ...]] = {
     "Understanding": ("explain", "compare", "stress", "sweep"),
     "Changing a plan": ("replan", "Replanner", "repair", "repairs", "ways_on", "note_follow_up"),
     "Keeping": ("save", "open_plan", "open_store", "Store"),
-    "Many cohorts": ("plan_many", "Finished"),
+    "Many cohorts": (
+        *("plan_many", "Finished"),
+        *("intake", "Intake", "open_intake", "check_intake"),
+    ),
     "Errors": ("MatcherError", "InputError", "OutputExistsError", "PlanError", "StoreError"),
 }
 
