@@ -39,6 +39,8 @@ OTHERS: dict[str, Other] = {
     "whatifs": Other("benchmarks.whatifs", smoke=("--seeds", "1")),
     "replanning": Other("benchmarks.replanning", smoke=("--seeds", "1", "--most", "12")),
     "batching": Other("benchmarks.batching", smoke=("--cohorts", "4")),
+    "apps": Other("benchmarks.apps"),
+    "sittings": Other("benchmarks.sittings", smoke=("--solves", "10")),
     "sweeping": Other("benchmarks.sweeping", smoke=("--pairs", "12")),
     "whole_programme": Other(
         "benchmarks.whole_programme", smoke=("--seeds", "1", "--most", "12", "--rules", "2")

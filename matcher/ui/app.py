@@ -50,11 +50,12 @@ def main() -> None:
         page.run()
         return
     was_running = frame.is_planning()
-    frame.show_frame()
-    if page.url_path in NEEDS_NO_COHORT or frame.is_sound():
-        page.run()
-    else:
-        frame.show_unsound()
+    with frame.sittings().readers.reading():
+        frame.show_frame()
+        if page.url_path in NEEDS_NO_COHORT or frame.is_sound():
+            page.run()
+        else:
+            frame.show_unsound()
     if was_running and not frame.is_planning():
         st.rerun()  # the line above the page was written before the search had ended
 

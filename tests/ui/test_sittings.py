@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -85,6 +86,33 @@ def test_there_are_only_so_many_sittings() -> None:
     assert all_sittings.find(keys[0]) is None
 
 
+def test_only_the_sittings_used_last_keep_what_makes_what_ifs_quick(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sittings, "MOST_PREPARED", 1)
+    clock = Clock()
+    all_sittings = Sittings(clock)
+    keys = [all_sittings.open(london_plan().cohort) for _ in range(2)]
+    trials = []
+    for clock.now, key in enumerate(keys, start=1):
+        one = all_sittings.find(key)
+        assert one is not None
+        one.job = jobs.Job.done(london_plan())
+        trials.append(one.trial())
+    first, second = trials
+    assert first is not None
+    assert second is not None
+    first.add(f"withdraw={london_plan().pairs[0].patient}")
+    all_sittings.find(keys[1])
+    assert (first.is_prepared, second.is_prepared) == (False, True)
+    clock.now += 1
+    again = all_sittings.find(keys[0])
+    assert again is not None
+    assert again.what_if is first
+    assert first.is_prepared
+    assert len(first.changes) == 1
+
+
 @pytest.mark.usefixtures("endless")
 def test_only_so_many_plans_are_made_at_once() -> None:
     all_sittings = Sittings()
@@ -113,6 +141,32 @@ def test_a_search_that_nobody_watches_stops_and_keeps_its_plan() -> None:
     assert not job.is_running
     assert job.plan is not None
     assert not job.was_stopped
+
+
+@pytest.mark.usefixtures("endless")
+def test_a_closed_tab_ends_its_search_and_a_refresh_finds_it_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr(sittings, "Job", partial(jobs.Job, clock=clock))
+    all_sittings = Sittings(clock)
+    key = all_sittings.open(london(), owner="mine")
+    opened = all_sittings.find(key, "mine")
+    assert opened is not None
+    assert all_sittings.start(opened)
+    clock.now += background.LONGEST_UNWATCHED - 1
+    assert all_sittings.find(key, "mine") is opened  # a refresh within the minute
+    clock.now += background.LONGEST_UNWATCHED - 1
+    assert opened.is_running
+    clock.now += 2
+    assert opened.job is not None
+    opened.job.wait(10)
+    assert not opened.is_running
+    found = all_sittings.find(key, "mine")
+    assert found is not None
+    assert found.job is not None
+    assert found.job.plan is not None
+    all_sittings.close(key)
 
 
 def test_the_app_never_searches_longer_than_it_may() -> None:

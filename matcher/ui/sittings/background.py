@@ -27,12 +27,6 @@ BAD_PLAN = to_say(
 )
 NO_MEMORY = to_say("There was not enough memory for a cohort of this size.")
 
-BAD_PLAN = to_say(
-    "The plan did not pass its own check, so it is not shown. This is a defect of Matcher, not of "
-    "your files: please report it."
-)
-NO_MEMORY = to_say("There was not enough memory for a cohort of this size.")
-
 Made = TypeVar("Made")
 
 log = logging.getLogger(__name__)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from matcher.plans import Plan
     from matcher.solve.progress import Progress
     from matcher.ui.sittings.answers import Answer, Asked
+    from matcher.ui.sittings.readers import Readers
 
 Making = Callable[[float, "Progress"], "tuple[Plan, ...]"]
 """Makes plans within so many seconds, and says how far it is."""
@@ -43,6 +44,8 @@ class Job(Background["tuple[Plan, ...]"]):
         Tells the seconds, for the time without anybody looking.
     making
         What makes the plans; the best plan of the cohort by default.
+    readers
+        Those whom the search lets through; nobody by default.
     """
 
     FAILED = to_say(
@@ -56,12 +59,14 @@ class Job(Background["tuple[Plan, ...]"]):
         seconds: float | None = None,
         clock: Callable[[], float] = time.monotonic,
         making: Making | None = None,
+        readers: Readers | None = None,
     ) -> None:
         super().__init__(allowed_seconds(cohort, seconds), clock)
         self.offered: tuple[OfferedRepair, ...] | None = None
         """What would bring more pairs, once somebody asked for it."""
         self.answers: dict[Asked, Answer] = {}
         """What was asked about the plan."""
+        self._readers = readers
         self._making = making or (
             lambda seconds, progress: (matcher.plan(cohort, time_limit=seconds, progress=progress),)
         )
@@ -86,3 +91,9 @@ class Job(Background["tuple[Plan, ...]"]):
     def make(self) -> tuple[Plan, ...]:
         """Search for the plans."""
         return self._making(self.seconds, self)
+
+    def stop_requested(self) -> bool:
+        """Return whether the search should end now; let those through who wait for a page."""
+        if self._readers is not None:
+            self._readers.let_through()
+        return super().stop_requested()

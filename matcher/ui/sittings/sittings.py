@@ -18,6 +18,7 @@ from matcher.digest import digest
 from matcher.ui.sittings.answers import Answer, Asked
 from matcher.ui.sittings.files import Files, with_kept
 from matcher.ui.sittings.jobs import Job
+from matcher.ui.sittings.readers import Readers
 from matcher.ui.sittings.scenarios import Compared, Scenario
 from matcher.ui.sittings.trials import Question, Trial
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 MOST_SITTINGS = 40
 LONGEST_IDLE = 8 * 3600.0
+MOST_PREPARED = 8
+"""How many sittings, those used last, keep what makes what-ifs quick: it takes megabytes each."""
 MOST_RUNNING = max(2, os.cpu_count() or 1)
 MOST_ANSWERS = 2 * MOST_RUNNING
 """How many questions are worked on at once, beside the plans that are being made."""
@@ -184,7 +187,7 @@ class Sitting:
         if self.what_if is None or self.what_if.plan is not plan:
             self._forget_trial()
             self.what_if = Trial(plan)
-            self.what_if.prepare()
+        self.what_if.prepare()
         return self.what_if
 
     def keep(self, plan: Plan) -> None:
@@ -222,6 +225,8 @@ class Sittings:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
+        self.readers = Readers()
+        """Those who wait for a page now."""
         self._lock = threading.Lock()
         self._by_key: dict[str, Sitting] = {}
 
@@ -249,6 +254,7 @@ class Sittings:
             if sitting is None or sitting.owner != owner:
                 return None
             sitting.used = self._clock()
+            self._put_aside()
         sitting.watch()
         sitting.trial()  # what makes what-ifs quick is got ready before anybody asks
         return sitting
@@ -267,7 +273,7 @@ class Sittings:
                 return True
             if self._is_busy():
                 return False
-            sitting.job = Job(sitting.cohort, seconds)
+            sitting.job = Job(sitting.cohort, seconds, readers=self.readers)
             sitting.job.start()
         return True
 
@@ -327,6 +333,14 @@ class Sittings:
         sittings = self._by_key.values()
         works = [work for one in sittings for work in (*one.jobs, one.again) if work is not None]
         return sum(work.is_running for work in works) >= MOST_RUNNING
+
+    def _put_aside(self) -> None:
+        """Let go of what makes what-ifs quick where nobody has been for longest."""
+        tried = [one for one in self._by_key.values() if one.what_if is not None]
+        by_age = sorted(tried, key=lambda one: one.used, reverse=True)
+        for sitting in by_age[MOST_PREPARED:]:
+            if sitting.what_if is not None:
+                sitting.what_if.put_aside()
 
     def _forget_old(self) -> None:
         now = self._clock()

@@ -77,6 +77,15 @@ class Trial:
             self._preparing = Preparing(self.plan)
             self._preparing.start()
 
+    @property
+    def is_prepared(self) -> bool:
+        """Whether what makes answers quick is kept, or being got ready."""
+        return self._preparing is not None
+
+    def put_aside(self) -> None:
+        """Let go of what makes answers quick; the changes and the answers stay."""
+        self._preparing = None
+
     def add(self, change: str | Change) -> bool:
         """Put a change on top, where it fits with those below it; return whether it does."""
         try:
