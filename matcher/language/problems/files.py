@@ -1,0 +1,96 @@
+"""What is wrong with files, sheets and workbooks, and what to do."""
+
+from __future__ import annotations
+
+from matcher.language.words import to_say
+
+FILES = (
+    to_say("In your spreadsheet program, save the sheet as “CSV UTF-8” and try again."),
+    to_say("the file cannot be opened: {detail}"),
+    to_say("Check that it is not open elsewhere and that you may read it."),
+    to_say("the file has {size} MB; at most {most} MB are read"),
+    to_say("Remove what is not needed."),
+    to_say("nothing stands here"),
+    to_say("Fill it in, with the headings in the first row."),
+    to_say("this is not a text file"),
+    to_say("line {line} is not text in UTF-8"),
+    to_say("the file is not saved in UTF-8; it is read as {encoding}"),
+    to_say("Check the accents, such as in: {text}"),
+    to_say("there are about {number} {detail}; at most {most} are read"),
+    to_say("Remove blank rows and columns, and what is not needed."),
+    to_say("a cell is longer than 131,072 characters"),
+    to_say("Shorten it. A quotation mark that is never closed also has this effect."),
+    to_say("a quotation mark opens a cell and is not closed where the cell ends"),
+    to_say(
+        "Put quotation marks around the whole cell, and write one within it twice; or save "
+        "the file again from a spreadsheet program."
+    ),
+    to_say("this is not a plan: {message}"),
+    to_say("Put back the plan.json that was written, without changing it by hand."),
+    to_say("Put back the plan.json that was written."),
+    to_say("this name is taken for one of those that are used"),
+    to_say('If it is something else, write "{name}" = "" under [files] in mapping.toml.'),
+    to_say("this is no frame, but of the type {type}"),
+    to_say("Give a pandas DataFrame with the columns of the table."),
+    to_say("the settings are given twice: as a frame and beside the frames"),
+    to_say("Leave out one of the two."),
+    to_say("no table has this name{hint}"),
+    to_say("Name it as one of: {names}."),
+    to_say("Leave one of them."),
+    to_say("this is given twice"),
+    to_say("no cohort is named"),
+    to_say("Give a folder of CSV files or an .xlsx workbook."),
+    to_say("there is no such file"),
+    to_say("Check the spelling, and give a CSV file with the columns of {table}."),
+    to_say("there are no participants"),
+    to_say("Add a file or a sheet participants with the columns person_id, side and consent."),
+    to_say("Write a row for each person who applied."),
+    to_say("this is neither a folder nor an .xlsx workbook"),
+    to_say("Give the folder that the CSV files lie in, or save the workbook as .xlsx."),
+    to_say("Give the folder of the cohort, or its .xlsx workbook."),
+    to_say("there is no such folder or workbook"),
+    to_say("there is no such folder or .xlsx workbook"),
+    to_say("Check the spelling, and give a folder of CSV files or an .xlsx workbook."),
+    to_say("Check the spelling."),
+    to_say("Save it as plain text in UTF-8."),
+    to_say("the folder cannot be opened: {detail}"),
+    to_say("Check that you may read it."),
+    to_say(
+        "this has the same name as {file}, but for capitals and blanks, or another name for {table}"
+    ),
+    to_say("Keep one of the two."),
+    to_say("{what}, not a file"),
+    to_say("this is a folder"),
+    to_say("this is a link that leads nowhere"),
+    to_say("this is a pipe or a device"),
+    to_say("this cannot be looked at: {detail}"),
+    to_say("Put the file itself here, or remove what stands here."),
+    to_say("in a folder only files that end in .csv are read; this one is not"),
+    to_say(
+        "In your spreadsheet program, save the sheet as “CSV UTF-8”. A workbook with a sheet "
+        "for each table is read where it is named itself, and saved as .xlsx."
+    ),
+    to_say("a {detail} of this name belongs to no cohort{hint}; it is not read"),
+    to_say("Rename it if it is meant to be one of: {names}."),
+    to_say("the workbook holds {size} MB; at most {most} MB are read"),
+    to_say("Remove sheets, pictures and formatting that are not needed."),
+    to_say(
+        "cell {cell} of a sheet holds a formula without its result; such cells are read as blank"
+    ),
+    to_say("Open it in your spreadsheet program, which works out the results, and save it again."),
+    to_say("a sheet reaches to row {row} and column {column}: too large to read"),
+    to_say("Look for stray cells far to the right or far down, and delete them."),
+    to_say("the cells hold more than {most} MB of text: too much to read"),
+    to_say("Look for long texts that were copied into many cells, and remove them."),
+    to_say("Open it in your spreadsheet program, save it as .xlsx again and try once more."),
+    to_say("the workbook is protected by a password"),
+    to_say("the workbook is damaged, protected, or no .xlsx workbook at all"),
+    to_say("The files could not hold it. Change it in the cohort, or leave it out."),
+    to_say("this cannot be written so that it is read back as it is"),
+    to_say("a venue that is never free cannot be written: without a row it is always free"),
+    to_say("Leave the venue out."),
+    to_say("this column would be taken for one of those that are used"),
+    to_say("this column seems to hold details of health, or others that no plan needs"),
+    to_say("Leave it out."),
+    to_say("a column cannot have this name"),
+)
