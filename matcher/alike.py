@@ -50,14 +50,6 @@ class Line:
     more: int = 0
     """How many more of the kind follow: 0 but for the last one shown of a kind."""
 
-    @property
-    def in_rows(self) -> str:
-        """In how many rows it was put right and in which, to be read behind what was wrong."""
-        if not self.rows:
-            return ""
-        rest = ", …" if self.times > len(self.rows) else ""
-        return f", in {self.times:,} rows ({', '.join(map(str, self.rows))}{rest})"
-
 
 @dataclass(frozen=True, slots=True)
 class Shortened:

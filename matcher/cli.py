@@ -73,7 +73,7 @@ def _run_command() -> int:
     try:
         app()
     except InputError as error:
-        from matcher.talk import say_problems
+        from matcher.talk_of_problems import say_problems
 
         say_problems(error.problems)
         return WRONG

@@ -1,4 +1,4 @@
-"""What the command line says to people: problems, progress, and a plan in short."""
+"""What the command line says to people: progress, and a plan in short."""
 
 from __future__ import annotations
 
@@ -9,20 +9,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from matcher.alike import shortened
-from matcher.errors import Severity, how_many
 from matcher.plans import Outcome
-from matcher.wording import capitalised, sentence
+from matcher.wording import capitalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
     from types import FrameType, TracebackType
 
     from matcher.cohort import Cohort
-    from matcher.errors import Problem
-    from matcher.files import Inspection
     from matcher.parallel.watching import Done
     from matcher.plans import Plan
     from matcher.solve.progress import Snapshot
@@ -34,8 +30,6 @@ WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 MOST_SAID = 5
 """How many things that could not be placed are told."""
-
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.REPAIRED: "cyan"}
 
 VERDICTS = {
     Outcome.OPTIMAL: "[bold green]Best possible under your rules: proven.[/]",
@@ -51,76 +45,6 @@ REPAIRED = "[bold green]The fewest changes to the running plan: proven.[/]"
 def day_in_words(day: date) -> str:
     """Return a date as people say it: Tue 13 Apr 2027."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def say_problems(problems: Sequence[Problem], *, to_stdout: bool = False) -> None:
-    """Show problems as a table, errors first, and of many alike the first few."""
-    if not problems:
-        return
-    console = Console() if to_stdout else _STDERR
-    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
-    for heading in ("", "File", "Row", "Column", "Value", "What is wrong, and what to do"):
-        table.add_column(heading, overflow="fold", no_wrap=heading == "Row")
-    short = shortened(sorted(problems, key=lambda one: list(Severity).index(one.severity)))
-    for line in short.shown:
-        problem = line.problem
-        table.add_row(
-            Text(problem.severity.value, COLOURS[problem.severity]),
-            Text(problem.file),
-            "" if problem.row is None or line.rows else str(problem.row),
-            Text(problem.column or ""),
-            Text(_value(problem)),
-            Text(f"{sentence(problem.message + line.in_rows)} {problem.remedy}"),
-        )
-        if line.more:
-            words = f"… and {line.more:,} more of this kind."
-            table.add_row("", Text(problem.file), "", Text(problem.column or ""), "", Text(words))
-    console.print(table)
-    if short.left_out:
-        console.print(f"… and {short.left_out:,} more.")
-    if len(short.shown) < len(problems):
-        counted = sum(problem.more for problem in problems)
-        but = f", but for {counted:,} that are only counted" if counted else ""
-        console.print(f"To see every one{but}: matcher check COHORT --json")
-
-
-def _value(problem: Problem) -> str:
-    """Return what stands there, and what it was read as where it was put right."""
-    before = problem.value or ""
-    return before if problem.after is None else f"{before} → {problem.after}"
-
-
-def say_verdict(path: Path, found: Inspection) -> None:
-    """Say in a line what came of a check."""
-    errors, warnings, repairs = (how_many(found.problems, severity) for severity in Severity)
-    counted = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
-    if repairs:
-        counted += f", {_count(repairs, 'repair')}"
-    if found.cohort is None:
-        come = "Nothing can be planned until they are solved."
-    else:
-        come = _who_applied(found.cohort)
-    _STDERR.print(Text(f"{path}: {counted}. {come}"))
-
-
-def say_room(cohort: Cohort) -> None:
-    """Say how many dates and pairs the rules leave, and what each of them takes away."""
-    from matcher.language import language_of, words_in
-    from matcher.language.room_in_words import room_in_words
-    from matcher.room import room
-
-    for line in room_in_words(room(cohort), cohort, words_in(language_of(cohort))):
-        _STDERR.print(Text(line))
-
-
-def _who_applied(cohort: Cohort) -> str:
-    labels, wanted = cohort.programme.labels, cohort.programme.programme.pairs
-    if not cohort.programme.pairing.form_pairs:
-        return f"{_count(len(cohort.people), 'person', 'people')}, {wanted} wanted."
-    return (
-        f"{len(cohort.patients)} on the {labels.patient} side, "
-        f"{len(cohort.professionals)} on the {labels.professional} side, {wanted} pairs wanted."
-    )
 
 
 def say_plan(plan: Plan, out: Path) -> None:

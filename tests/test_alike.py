@@ -76,10 +76,7 @@ def test_the_same_repair_in_several_rows_is_one_line_that_names_rows() -> None:
     ticks, crosses = repairs(range(2, 216)), repairs(range(300, 302), "✗", "no")
     short = shortened([*ticks, *crosses])
     assert [line.problem for line in short.shown] == [ticks[0], crosses[0]]
-    assert [line.in_rows for line in short.shown] == [
-        ", in 214 rows (2, 3, 4, …)",
-        ", in 2 rows (300, 301)",
-    ]
+    assert [(line.times, line.rows) for line in short.shown] == [(214, (2, 3, 4)), (2, (300, 301))]
     assert [line.more for line in short.shown] == [0, 0]
 
 

@@ -105,6 +105,18 @@ def test_a_wrong_command_ends_with_2_and_writes_nothing(
     assert shell.left() == {"cohort"}
 
 
+def test_check_says_problems_in_the_language_that_is_named(shell: Shell, ask: Ask) -> None:
+    (shell.folder / "cohort").mkdir()
+    (shell.folder / "cohort" / "participants.csv").write_text("name\nAnn\n", encoding="utf-8")
+    code, said, verdict = ask("check", "cohort", "--language", "fr")
+    assert code == 2
+    assert "manque" in said
+    assert "Rien ne peut être planifié" in verdict
+    code, _, complaint = ask("check", "cohort", "--language", "de")
+    assert code == 2
+    assert "this language is not known" in " ".join(complaint.split())
+
+
 def test_a_command_that_there_is_not_ends_with_2_in_a_shell_as_well(shell: Shell) -> None:
     done = shell("planet")
     assert (done.returncode, done.stdout) == (2, "")

@@ -13,7 +13,8 @@ from matcher.files import Inspection
 from matcher.pipeline import plan
 from matcher.plans import Outcome
 from matcher.programme.labels import LabelSettings
-from matcher.talk import say_plan, say_verdict
+from matcher.talk import say_plan
+from matcher.talk_of_problems import say_verdict
 from matcher.wording import capitalised, in_labels
 from worlds import cohort, people, person
 

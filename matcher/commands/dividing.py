@@ -41,7 +41,8 @@ def intake(
     from matcher.files import inspect
     from matcher.intakes.folder import refuse_existing
     from matcher.language import language_named, language_of, words_in
-    from matcher.talk import IntakeProgress, say_problems
+    from matcher.talk import IntakeProgress
+    from matcher.talk_of_problems import say_problems
 
     refuse_existing(out, force=force)
     spoken = None if language is None else language_named(language)

@@ -87,6 +87,12 @@ def check(
             "--room", help="Say how many dates and pairs the rules leave, and what each takes away."
         ),
     ] = False,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language", metavar="en|fr", help="In which language; in English by default."
+        ),
+    ] = None,
     force: Force = False,
 ) -> None:
     """Find every problem in the files: file, row, column, value, and what to do.
@@ -96,8 +102,11 @@ def check(
     from matcher.export.writing import write_text
     from matcher.files import inspect
     from matcher.files.mapping_text import mapping_text
-    from matcher.talk import say_problems, say_room, say_verdict
+    from matcher.language import Language, language_named, language_of, words_in
+    from matcher.talk_of_problems import say_problems, say_room, say_verdict
 
+    chosen = None if language is None else language_named(language)
+    words = words_in(chosen or Language.ENGLISH)
     if fix is not None:
         from matcher.export.cohort_folder import refuse_cohort_place
 
@@ -106,12 +115,12 @@ def check(
     if wants_json:
         to_stdout(json_list(problem.model_dump(mode="json") for problem in found.problems))
     else:
-        say_problems(found.problems, to_stdout=True)
+        say_problems(found.problems, words, to_stdout=True)
     if mapping is not None:
         write_text(mapping, mapping_text(found.recognised), force=force)
-    say_verdict(cohort, found)
+    say_verdict(cohort, found, words)
     if wants_room and found.cohort is not None:
-        say_room(found.cohort)
+        say_room(found.cohort, words_in(chosen or language_of(found.cohort)))
     if fix is not None:
         _write_fixed(found, fix, force)
     raise typer.Exit(2 if found.cohort is None else 0)

@@ -74,7 +74,8 @@ def plan(
 def _plan(path: Path, out: Path, force: bool, time_limit: float | None, seed: int | None) -> None:
     from matcher.export.folder import refuse_existing, save
     from matcher.files import inspect
-    from matcher.talk import ConsoleProgress, say_plan, say_problems
+    from matcher.talk import ConsoleProgress, say_plan
+    from matcher.talk_of_problems import say_problems
 
     refuse_existing(out, force=force)
     found = inspect(path)

@@ -89,7 +89,7 @@ def _cohort(path: Path) -> Cohort:
     """Return the cohort in a folder or workbook, or that of a plan."""
     from matcher.export.folder import PLAN, open_plan
     from matcher.files import inspect
-    from matcher.talk import say_problems
+    from matcher.talk_of_problems import say_problems
 
     if (path / PLAN).is_file():
         return open_plan(path).cohort

@@ -38,7 +38,7 @@ class Words:
         """Return a sentence in the language, with values in the places of their names."""
         return self._found(sentence).format(**values)
 
-    def say_many(self, one: str, many: str, number: int, **values: Any) -> str:
+    def say_many(self, one: str, many: str, number: float, **values: Any) -> str:
         """Return the sentence for a number of things; `{number}` stands for it.
 
         Parameters
@@ -143,9 +143,9 @@ class Words:
         found = None if message is None else message.string
         return tuple(found) if isinstance(found, list | tuple) and all(found) else (one, many)
 
-    def _form(self, number: int) -> int:
-        """Return which form a number takes: in French, 0 and 1 are singular."""
-        singular = number in (0, 1) if self.language is Language.FRENCH else number == 1
+    def _form(self, number: float) -> int:
+        """Return which form a number takes: in French, all below 2 are singular."""
+        singular = abs(number) < 2 if self.language is Language.FRENCH else number == 1
         return 0 if singular else 1
 
 

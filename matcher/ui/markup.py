@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from matcher.alike import shortened
 from matcher.errors import Severity
 from matcher.export import tables
+from matcher.language.problems import line_in_words, remedy_in_words
 from matcher.language.words import to_say
 from matcher.plans import Outcome
 from matcher.scores import FULL_FIT
 from matcher.ui.speech import say, say_many, spoken
-from matcher.wording import sentence
+from matcher.wording import capitalised, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -112,10 +113,12 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str
 
 def problems(found: Sequence[Problem]) -> str:
     """Return problems as a table, errors first, and of many alike the first few."""
+    words = spoken()
     short = shortened(sorted(found, key=lambda one: list(Severity).index(one.severity)))
     rows: list[tuple[object, ...]] = []
     for line in short.shown:
         one, more = line.problem, line.more
+        wrong = line_in_words(line, words)
         rows.append(
             (
                 _severity(one.severity),
@@ -123,8 +126,8 @@ def problems(found: Sequence[Problem]) -> str:
                 None if line.rows else one.row,
                 one.column,
                 one.value if one.after is None else f"{one.value} → {one.after}",
-                sentence(f"{one.message[:1].upper()}{one.message[1:]}{line.in_rows}"),
-                one.remedy,
+                sentence(capitalised(wrong)),
+                remedy_in_words(one, words),
             )
         )
         if more:

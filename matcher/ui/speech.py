@@ -36,7 +36,7 @@ def say(sentence: str, **values: Any) -> str:
     return spoken().say(sentence, **values)
 
 
-def say_many(one: str, many: str, number: int, **values: Any) -> str:
+def say_many(one: str, many: str, number: float, **values: Any) -> str:
     """Return the sentence for a number of things; `{number}` stands for it."""
     return spoken().say_many(one, many, number, **values)
 

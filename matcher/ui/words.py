@@ -82,10 +82,7 @@ def gap(days: int) -> str:
     """Return how long it is from one workshop to the next: 7 weeks, 4.3 weeks, 2 days."""
     if days < 7:
         return say_many("{number} day", "{number} days", days)
-    weeks = round(days / 7, 1)
-    if weeks == int(weeks):
-        return say_many("{number} week", "{number} weeks", int(weeks))
-    return say("{weeks} weeks", weeks=spoken().number(weeks))
+    return say_many("{number} week", "{number} weeks", round(days / 7, 1))
 
 
 def seconds(number: float) -> str:

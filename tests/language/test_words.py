@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -59,6 +60,17 @@ def test_translations_name_the_same_values(language: Language) -> None:
                 assert found == wanted, message.id
 
 
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_sentence_stands_twice_in_a_catalogue(language: Language) -> None:
+    text = (CATALOGUES / f"{language.value}.po").read_text(encoding="utf-8")
+    text = text.replace('"\n"', "")  # a long sentence may go over several lines
+    singular = [one for one in re.findall(r'^msgid "(.+)"$', text, re.MULTILINE) if one]
+    plural = set(re.findall(r'^msgid_plural "(.+)"$', text, re.MULTILINE))
+    same = set(re.findall(r'^msgid "(.+)"\nmsgid_plural "\1"$', text, re.MULTILINE))
+    assert {one for one, times in Counter(singular).items() if times > 1} == set()
+    assert (plural & set(singular)) - same == set()
+
+
 def _strings(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text)
 
@@ -83,6 +95,9 @@ def test_one_and_several_differ_as_the_language_has_it() -> None:
     said_of = [words.pairs(number) for words in (english, french) for number in (0, 1, 2)]
     assert said_of[:3] == ["0 pairs", "1 pair", "2 pairs"]
     assert said_of[3:] == ["0 binôme", "1 binôme", "2 binômes"]
+    forms = "{number} week", "{number} weeks"
+    weeks = [words.say_many(*forms, 1.4) for words in (english, french)]
+    assert weeks == ["1.4 weeks", "1,4 semaine"]
 
 
 def test_a_cohort_is_written_to_in_the_language_of_its_locale() -> None:

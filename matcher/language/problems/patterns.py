@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_ID = r"(?:(?!: ).)+?"
 _PLACE = re.compile(r"\{(\w+)\}")
 
 ALLOWED = {
     "allowed": r"(?:(?![.?] [A-Z]).)+?",
     "hint": ".*?",
     "form": r"[a-z_]+=\S+",
+    **dict.fromkeys(("person", "people", "one", "other", "pair", "key"), _ID),
+    **dict.fromkeys(("least", "most"), r"\S+"),
     "fate": "kept|left out",
     "sides": r"an? .+? and an? .+?",
 }

@@ -25,6 +25,7 @@ from matcher.language.problems.tables import TABLES
 from matcher.language.words import words_in
 
 if TYPE_CHECKING:
+    from matcher.alike import Line
     from matcher.errors import Problem
     from matcher.language.words import Words
 
@@ -53,25 +54,46 @@ def remedy_in_words(problem: Problem, words: Words) -> str:
     return _in_words(problem.remedy, words)
 
 
+def line_in_words(line: Line, words: Words) -> str:
+    """Return what is wrong in the language of `words`, and in which rows it was put right."""
+    message = message_in_words(line.problem, words)
+    if not line.rows:
+        return message
+    rest = ", …" if line.times > len(line.rows) else ""
+    return words.say(
+        "{what}, in {number} rows ({rows})",
+        what=message,
+        number=words.number(line.times),
+        rows=", ".join(map(str, line.rows)) + rest,
+    )
+
+
 @lru_cache(maxsize=8192)
 def _in_words(text: str, words: Words) -> str:
     if words.language is Language.ENGLISH:
         return text
-    said = _said(text, words, _sentences())
-    if said is not None:
-        return said
-    sentences = _NEXT_SENTENCE.split(text)
-    return " ".join(_said(one, words, _sentences()) or one for one in sentences)
+    parts = _parts(text, words)
+    return " ".join(said or part for part, said in parts)
 
 
 def is_known(text: str) -> bool:
     """Return whether every sentence of a text is known; it may be a part of one too."""
     english = words_in(Language.ENGLISH)
-    every = (_sentences(), _allowed(), _details())
-    if any(_said(text, english, known) is not None for known in every):
+    if any(_said(text, english, known) is not None for known in (_allowed(), _details())):
         return True
-    parts = _NEXT_SENTENCE.split(text)
-    return all(_said(one, english, _sentences()) is not None for one in parts)
+    return all(said is not None for _, said in _parts(text, english))
+
+
+def _parts(text: str, words: Words) -> list[tuple[str, str | None]]:
+    """Return the sentences of a text, each with what it is in the language where it is known.
+
+    What looks like two sentences may be one with a name such as St. Olave's in it.
+    """
+    parts = [(one, _said(one, words, _sentences())) for one in _NEXT_SENTENCE.split(text)]
+    if all(said is not None for _, said in parts):
+        return parts
+    whole = _said(text, words, _sentences())
+    return parts if whole is None else [(text, whole)]
 
 
 def _said(text: str, words: Words, known: tuple[Pattern, ...]) -> str | None:
@@ -90,6 +112,8 @@ def _value(name: str, text: str, words: Words) -> str | None:
     """Return what stands in a place as it is said; nothing where it must be known and is not."""
     if name == "what":
         return _said(text, words, _sentences())
+    if name == "message":
+        return _said(text, words, _sentences()) or text
     if name == "allowed":
         return _said(text, words, _allowed()) or (text if _FORM.fullmatch(text) else None)
     if name == "hint":

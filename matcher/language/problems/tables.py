@@ -32,7 +32,7 @@ TABLES = (
     to_say("the headings are repeated here; {detail}"),
     to_say("this heading is taken for one of those that are used"),
     to_say('If it means something else, write "{heading}" = "" under [{table}] in mapping.toml.'),
-    to_say("two columns stand for {column}: “{one}” and “{other}”"),
+    to_say("two columns stand for {column}: “{heading}” and “{other_heading}”"),
     to_say(
         'Remove or rename one, or leave it out: write "{heading}" = "" under [{table}] in '
         "mapping.toml."

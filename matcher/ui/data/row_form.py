@@ -9,10 +9,11 @@ import streamlit as st
 from matcher.drafts import Step
 from matcher.errors import Severity
 from matcher.files.cells import unescape
+from matcher.language.problems import remedy_in_words
 from matcher.language.words import to_say
 from matcher.ui import markup
 from matcher.ui.data import places, wrong
-from matcher.ui.speech import say
+from matcher.ui.speech import say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,8 @@ def _what_is_wrong(sitting: Sitting, files: Files, place: Place) -> None:
             text = " ".join(
                 (sign, f"{problem.column}:" if problem.column else "", wrong.said(files, problem))
             )
-            st.html(markup.paragraph(text, "m-lead") + markup.paragraph(problem.remedy, "m-quiet"))
+            remedy = remedy_in_words(problem, spoken())
+            st.html(markup.paragraph(text, "m-lead") + markup.paragraph(remedy, "m-quiet"))
             wrong.proposal(sitting, files, problem, f"row_apply_{number}")
 
 

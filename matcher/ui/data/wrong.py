@@ -11,12 +11,13 @@ from matcher.alike import shortened
 from matcher.drafts import Step
 from matcher.errors import Severity, how_many
 from matcher.files.findings import HIDDEN
+from matcher.language.problems import line_in_words, message_in_words, remedy_in_words
 from matcher.language.words import to_say
 from matcher.ui import frame, markup
 from matcher.ui.data import other_files, places
 from matcher.ui.data.places import Place
-from matcher.ui.speech import say, say_many
-from matcher.wording import sentence
+from matcher.ui.speech import say, say_many, spoken
+from matcher.wording import capitalised, sentence
 
 if TYPE_CHECKING:
     from matcher.errors import Problem
@@ -64,7 +65,7 @@ def _problem(sitting: Sitting, files: Files, problem: Problem, key: str) -> None
         st.html(
             markup.paragraph(where(problem), "m-quiet")
             + markup.paragraph(said(files, problem))
-            + markup.paragraph(problem.remedy, "m-quiet")
+            + markup.paragraph(remedy_in_words(problem, spoken()), "m-quiet")
         )
         with st.container(horizontal=True):
             place = place_of(files, problem)
@@ -132,7 +133,7 @@ def where(problem: Problem) -> str:
 def said(files: Files, problem: Problem) -> str:
     """Return what is wrong, with what stands there; no names where ids stand for them."""
     value = _shown_value(files, problem)
-    message = f"{problem.message[:1].upper()}{problem.message[1:]}"
+    message = capitalised(message_in_words(problem, spoken()))
     text = sentence(f"{message}: “{value}”" if value else message)
     if problem.more:
         text += " " + say_many(
@@ -164,7 +165,7 @@ def _repairs(files: Files) -> None:
             sheet = files.draft.sheet(one.file)
             hidden = sheet is not None and places.is_hidden(files, sheet, one.column or "")
             before, after = (HIDDEN, HIDDEN) if hidden else (one.value, one.after)
-            rows.append((where(one), before, after, sentence(one.message + line.in_rows)))
+            rows.append((where(one), before, after, sentence(line_in_words(line, spoken()))))
         columns = (say("Where"), say("As it stands"), say("Read as"), say("What was put right"))
         st.html(markup.table(columns, rows, say("What was put right while reading")))
     if frame.names_are_hidden():

@@ -8,7 +8,8 @@ import pytest
 
 from matcher.errors import Problem
 from matcher.files import Inspection
-from matcher.talk import say_problems, say_verdict
+from matcher.language import Language, words_in
+from matcher.talk_of_problems import say_problems, say_verdict
 from matcher.wording import sentence
 
 Read = pytest.CaptureFixture[str]
@@ -69,3 +70,14 @@ def test_the_same_repair_in_many_rows_is_one_line_and_all_are_counted(capsys: Re
     assert "To see every one, but for 12,340 that are only counted: matcher check" in shown
     say_verdict(Path("a"), Inspection(None, tuple(many)))
     assert "12,554 repairs" in capsys.readouterr().err
+
+
+def test_problems_and_what_came_of_a_check_are_said_in_french(capsys: Read) -> None:
+    french = words_in(Language.FRENCH)
+    wrong = problem(message="nobody has this id", remedy="Keep one of the rows.", row=3)
+    say_problems([wrong], french, to_stdout=True)
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "Fichier Ligne Colonne Valeur Ce qui ne va pas, et que faire" in shown
+    assert "erreur a.csv 3 personne n'a cet identifiant. Gardez une seule des lignes." in shown
+    say_verdict(Path("a"), Inspection(None, (wrong,)), french)
+    assert capsys.readouterr().err.startswith("a : 1 erreur, 0 avertissement. Rien ne peut")
