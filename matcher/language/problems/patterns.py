@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _ID = r"(?:(?!: ).)+?"
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -41,7 +41,14 @@ class Pattern:
         return sum(map(len, self._pieces[::2]))
 
     @cached_property
-    def _longest(self) -> str:
+    def first_word(self) -> str | None:
+        """The word that it begins with; nothing where that may differ."""
+        word, blank, _ = self._pieces[0].partition(" ")
+        return word if blank else None
+
+    @cached_property
+    def longest(self) -> str:
+        """The longest piece of it that is always the same."""
         return max(self._pieces[::2], key=len)
 
     @cached_property
@@ -54,12 +61,26 @@ class Pattern:
 
     def values(self, text: str) -> dict[str, str] | None:
         """Return what stands in the places; nothing where the text does not look like this."""
-        if self._longest not in text:  # far quicker than the shape, and nearly always enough
-            return None
         found = self._shape.fullmatch(text)
         return None if found is None else found.groupdict()
 
 
-def patterns(sentences: Iterable[str]) -> tuple[Pattern, ...]:
-    """Return the patterns of sentences, the most telling first."""
-    return tuple(sorted(map(Pattern, sentences), key=lambda one: -one.telling))
+class Patterns:
+    """Many patterns, the most telling first."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        ordered = sorted(map(Pattern, sentences), key=lambda one: -one.telling)
+        self._any = [(one.longest, one) for one in ordered if one.first_word is None]
+        self._by_word = {
+            word: [(one.longest, one) for one in ordered if one.first_word in (None, word)]
+            for word in {one.first_word for one in ordered}
+        }
+
+    def like(self, text: str) -> Iterator[tuple[str, dict[str, str]]]:
+        """Yield the sentences that a text looks like, with what stands in their places."""
+        # To look for one piece is far quicker than the whole shape, and nearly always enough.
+        alike = self._by_word.get(text.partition(" ")[0], self._any)
+        for pattern in [one for piece, one in alike if piece in text]:
+            values = pattern.values(text)
+            if values is not None:
+                yield pattern.sentence, values

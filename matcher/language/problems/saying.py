@@ -19,7 +19,7 @@ from matcher.language.problems.cohorts import COHORTS
 from matcher.language.problems.details import DETAILS
 from matcher.language.problems.files import FILES
 from matcher.language.problems.others import OTHERS
-from matcher.language.problems.patterns import Pattern, patterns
+from matcher.language.problems.patterns import Patterns
 from matcher.language.problems.settings import SETTINGS
 from matcher.language.problems.tables import TABLES
 from matcher.language.words import words_in
@@ -96,15 +96,12 @@ def _parts(text: str, words: Words) -> list[tuple[str, str | None]]:
     return parts if whole is None else [(text, whole)]
 
 
-def _said(text: str, words: Words, known: tuple[Pattern, ...]) -> str | None:
+def _said(text: str, words: Words, known: Patterns) -> str | None:
     """Return a sentence in the language; nothing where it, or one within it, is not known."""
-    for pattern in known:
-        found = pattern.values(text)
-        if found is None:
-            continue
+    for sentence, found in known.like(text):
         values = {name: _value(name, one, words) for name, one in found.items()}
         if None not in values.values():
-            return words.say(pattern.sentence, **values)
+            return words.say(sentence, **values)
     return None
 
 
@@ -165,15 +162,15 @@ def _detail(text: str, words: Words) -> str:
 
 
 @cache
-def _sentences() -> tuple[Pattern, ...]:
-    return patterns(SENTENCES)
+def _sentences() -> Patterns:
+    return Patterns(SENTENCES)
 
 
 @cache
-def _allowed() -> tuple[Pattern, ...]:
-    return patterns(ALLOWED)
+def _allowed() -> Patterns:
+    return Patterns(ALLOWED)
 
 
 @cache
-def _details() -> tuple[Pattern, ...]:
-    return patterns(DETAILS)
+def _details() -> Patterns:
+    return Patterns(DETAILS)
