@@ -59,7 +59,7 @@ def meaning(key: str) -> str:
     if not (isinstance(record, type) and issubclass(record, Record)):
         return ""
     said = str(record.model_fields[name].description).partition(";")[0].partition(" (")[0]
-    plain = said.replace("`", "").rstrip(".")
+    plain = " ".join(said.replace("`", "").split()).rstrip(".")
     return f" ({plain[:1].lower()}{plain[1:]})"
 
 
