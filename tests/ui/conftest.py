@@ -39,7 +39,7 @@ def open_app(app: AppTest) -> Callable[[Cohort], AppTest]:
         app.button(key="sample_london").click().run()
         sitting = frame.sittings().find(app.session_state[frame.KEY])
         assert sitting is not None
-        sitting.cohort = cohort
+        sitting.cohort, sitting.files = cohort, None
         return app.run()
 
     return opened

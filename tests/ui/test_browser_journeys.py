@@ -32,7 +32,6 @@ def open_large(page: Page, address: str, folder: Path) -> None:
     page.goto(address)
     page.locator("input[type=file]").set_input_files(sorted(folder.iterdir()))
     page.get_by_role("button", name="Open this cohort").click(timeout=PATIENCE)
-    follow(page, "Plan")
     page.get_by_role("button", name="Make the plan").click(timeout=PATIENCE)
     page.get_by_role("button", name="Stop and keep this").wait_for(timeout=PATIENCE)
 
@@ -127,4 +126,4 @@ def test_the_way_to_a_plan_is_french_for_those_who_choose_it(page: Page, address
     expect(page.get_by_text("prouvé").first).to_be_visible(timeout=PATIENCE)
     page.reload()
     expect(page.get_by_role("heading", name="Binômes")).to_be_visible(timeout=PATIENCE)
-    assert page.evaluate("document.documentElement.lang") == "fr"
+    page.wait_for_function("document.documentElement.lang === 'fr'")
