@@ -58,6 +58,7 @@ def test_the_reasons_for_a_pair_are_read_and_taken_along(page: Page, address: st
     page.get_by_role("combobox", name="Pair").click()
     page.get_by_role("option").first.click()
     expect(page.get_by_text("are a pair in this plan.")).to_be_visible(timeout=PATIENCE)
+    picture(page, "why.png")
     with page.expect_download() as begun:
         page.get_by_role("button", name="This answer as text").click()
     assert "are a pair in this plan." in begun.value.path().read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import PATIENCE, sideways
+from browsing import PATIENCE, picture, sideways
 from playwright.sync_api import Page, expect
 
 from matcher.samples import sample_path
@@ -31,6 +31,8 @@ def test_a_messy_upload_is_put_right_in_the_app(page: Page, address: str, tmp_pa
     page.goto(address)
     page.locator("input[type=file]").set_input_files(messy(tmp_path / "files"))
     page.get_by_role("button", name="Open and put right").click()
+    page.get_by_role("button", name="Use “patient”").first.wait_for()
+    picture(page, "data.png")
     page.get_by_role("button", name="Use “patient”").first.click()
     expect(page.get_by_text("pateint")).to_have_count(0, timeout=PATIENCE)
     page.reload()
