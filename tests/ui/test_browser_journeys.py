@@ -125,5 +125,5 @@ def test_the_way_to_a_plan_is_french_for_those_who_choose_it(page: Page, address
     page.get_by_role("button", name="Faire le plan").click()
     expect(page.get_by_text("prouvé").first).to_be_visible(timeout=PATIENCE)
     page.reload()
-    expect(page.get_by_role("heading", name="Binômes")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Binômes", exact=True)).to_be_visible(timeout=PATIENCE)
     page.wait_for_function("document.documentElement.lang === 'fr'")
