@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Whole = NDArray[np.int64]
 
-TRIES = 6
+TRIES = 3
 """How many times in a row new dates may gain nothing before a district is left as it is."""
 
 FEW_COHORTS = 24
 """The fewer cohorts there are, the more often new dates are tried: so often, divided by them."""
 
-CLOSE = 0.004
+CLOSE = 0.008
 """By what share cohorts may fall short of the best pairs without regard to cohorts, and no new
 dates are tried."""
 

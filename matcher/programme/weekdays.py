@@ -19,7 +19,10 @@ class Weekday(StrEnum):
     @property
     def number(self) -> int:
         """Monday is 0, as in `datetime.date.weekday`."""
-        return list(Weekday).index(self)
+        return _NUMBERS[self]
+
+
+_NUMBERS = {day: number for number, day in enumerate(Weekday)}
 
 
 def in_week_order(days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
