@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, update
 
-from matcher.store import access, deciding, finding, listing, log, reproducing, shelving, stepping
+from matcher.store import access, deciding, finding, listing, log, shelving, stepping
 from matcher.store.errors import CohortSavedMeanwhileError, UnknownNameError
 from matcher.store.keeping import refuse_disagreeing
 from matcher.store.log import Signature
 from matcher.store.records import Act, PlanState
+from matcher.store.reproducing import Kept
 from matcher.store.tables import SCENARIO, SHELVED, VARIANT
 from matcher.store.turns import Turn, begin, changed_since
 from matcher.store.wordings import checked
@@ -25,10 +26,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from matcher.plans import Plan
-    from matcher.solve.progress import Progress
     from matcher.store.access import Visitor
     from matcher.store.database import Database
-    from matcher.store.records import KeptPlan, LogEntry, Reproduction, SavedCohort
+    from matcher.store.records import KeptPlan, LogEntry, SavedCohort
     from matcher.store.shelving import Contents
 
 ON_REQUEST = "asked for in the app"
@@ -86,14 +86,11 @@ class SavedCohorts:
                 approved = approved[: len(approved) - 1 - approved[::-1].index(plan)]
             return finding.opened(connection, approved[-1]) if approved and approved[-1] else None
 
-    def reproduce(
-        self, number: int, plan: int, *, time_limit: float | None = None, progress: Progress | None
-    ) -> Reproduction:
-        """Make a plan again from what was kept, and compare; see `Store.reproduce`."""
+    def kept(self, number: int, plan: int) -> Kept:
+        """Return what a plan was made of; see `Store.reproduce`."""
         with self._reading(number) as connection:
             _refuse_foreign(connection, number, plan)
-            kept = reproducing.Kept(connection, plan)
-        return reproducing.reproduce(kept, time_limit=time_limit, progress=progress)
+            return Kept(connection, plan)
 
     def log(self, number: int) -> tuple[LogEntry, ...]:
         """Return everything that was done to a cohort, oldest first."""

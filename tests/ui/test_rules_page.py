@@ -15,7 +15,7 @@ from matcher.language.settings_in_words import SECTIONS, SETTINGS
 from matcher.programme import Programme
 from matcher.ui import frame
 from matcher.ui.rules.fields import OPTIONS_MEAN
-from matcher.ui.rules.page import FIRST
+from matcher.ui.rules.page import FIRST, SECTION
 from matcher.ui.sittings.jobs import Job
 from worlds import cohort as cohort_of
 from worlds import people
@@ -41,8 +41,11 @@ WIDGETS = (
 
 @pytest.fixture
 def page(open_app: Callable[[Cohort], AppTest]) -> AppTest:
-    """Return the page with a small cohort."""
-    return go(open_app(SMALL), "rules")
+    """Return the page with a small cohort, and all of its sections open."""
+    app = open_app(SMALL)
+    for section in Programme.model_fields:
+        app.session_state[f"{SECTION}{section}"] = True
+    return go(app, "rules")
 
 
 def sitting_of(app: AppTest) -> Sitting:
@@ -70,6 +73,14 @@ def put(app: AppTest, key: str, value: object) -> AppTest:
     app.run()
     assert not app.exception
     return app
+
+
+def test_only_an_open_section_is_filled(open_app: Callable[[Cohort], AppTest]) -> None:
+    app = open_app(SMALL)
+    app.session_state[f"{SECTION}travel"] = True
+    labels = {one.label for one in go(app, "rules").number_input}
+    assert "Longest journey, in minutes" in labels
+    assert "Points for coming only if needed" not in labels
 
 
 def test_without_a_cohort_the_page_says_what_comes_first(app: AppTest) -> None:

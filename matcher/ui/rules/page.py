@@ -36,7 +36,7 @@ FIRST = (
 )
 """What people change most."""
 WEIGHTS = "weights"
-FIND, ONLY_CHANGED = "rules_find", "rules_changed"
+FIND, ONLY_CHANGED, SECTION = "rules_find", "rules_changed", "rules_section_"
 MOST_NAMED = 6
 
 
@@ -198,9 +198,15 @@ def _sections(desk: RulesDesk) -> None:
                 changed,
                 title=title,
             )
-        with st.expander(markup.label(title), expanded=bool(desk.wrong.keys() & {*those, section})):
-            st.html(markup.paragraph(_about(section), "m-quiet"))
-            fields.show(desk, those)
+        is_wrong = bool(desk.wrong.keys() & {*those, section})
+        # A closed one is left empty: a hundred fields that nobody looks at take a second.
+        part = st.expander(
+            markup.label(title), is_wrong, key=f"{SECTION}{section}", on_change="rerun"
+        )
+        if part.open:
+            with part:
+                st.html(markup.paragraph(_about(section), "m-quiet"))
+                fields.show(desk, those)
 
 
 def _of(section: str) -> Iterable[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from matcher.language.words import to_say
 from matcher.store.records import Reproduction
+from matcher.store.reproducing import Kept, reproduce
 from matcher.ui.sittings.background import Background
 
 if TYPE_CHECKING:
+    from matcher.solve.progress import Progress
     from matcher.store.cohorts import SavedCohorts
 
 
@@ -37,6 +40,9 @@ class Again(Background[Reproduction]):
 
     def make(self) -> Reproduction:
         """Make it."""
-        return self._kept.reproduce(
-            self._cohort, self.number, time_limit=self.seconds, progress=self
-        )
+        kept = self._kept.kept(self._cohort, self.number)
+        return self.worked_out(partial(_made_again, kept, self.seconds), kept.cohort)
+
+
+def _made_again(kept: Kept, seconds: float, progress: Progress) -> Reproduction:
+    return reproduce(kept, time_limit=seconds, progress=progress)

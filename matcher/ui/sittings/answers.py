@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import matcher
@@ -11,13 +13,17 @@ from matcher.explaining.prices import PricesOfPairs
 from matcher.explaining.prices_on_any_dates import price_of_every_pair
 from matcher.explaining.questions import QUESTIONS, Options, Told
 from matcher.language import Language, words_in
+from matcher.parallel.apart import done_apart
+from matcher.parallel.watching import Done
 from matcher.ui.sittings.background import Background
 from matcher.ui.sittings.jobs import LONGEST_SECONDS
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from matcher.parallel.apart import Watcher
     from matcher.plans import Plan
+    from matcher.solve.progress import Snapshot
 
 ANY_DATES = "any-dates"
 """The prices of all pairs where the dates may move as well: asked one pair at a time."""
@@ -70,7 +76,7 @@ class Asked:
     @property
     def seconds(self) -> float:
         """How long the answer may take."""
-        if self.about == ANY_DATES:
+        if self.about in (ANY_DATES, STRESS):
             return LONGEST_SECONDS
         return SOON if self.about in AT_ONCE else LONG
 
@@ -99,38 +105,54 @@ class Answer(Background[Told]):
 
     def make(self) -> Told:
         """Ask the question."""
-        asked, seed = self._asked, self._plan.provenance.seed
-        plan = _without_names(self._plan) if asked.hides_names else self._plan
-        options = Options(seconds=self.seconds, seed=seed, progress=self)
-        if asked.people:
-            return matcher.explain(plan, *asked.people, language=asked.language, options=options)
-        if asked.day is not None:
-            return tell_of_day(plan, asked.day, words_in(asked.language), options)
-        if asked.about == ANY_DATES:
-            return self._on_any_dates()
-        if asked.about == STRESS:
-            found = matcher.stress(plan, futures=FUTURES, seed=seed)
-            return Told(found, found.lines(asked.language))
-        return QUESTIONS[asked.about].ask(plan, words_in(asked.language), options)
+        work = partial(_answer, self._plan, self._asked, self.seconds)
+        if self._asked.about == STRESS:
+            return done_apart(work, self, patience=0)
+        return self.worked_out(work, self._plan.cohort)
 
-    def _on_any_dates(self) -> Told:
-        prices = []
-        for step in price_of_every_pair(self._plan, seconds_each=SECONDS_A_PAIR, progress=self):
-            prices.append(step.price)
-            self.done = step.done, step.of
-            if self.stop_requested():
-                break
-        worth = self._plan.objective
-        data = PricesOfPairs(
-            pairs=worth.pairs if worth else 0,
-            total=worth.total if worth else 0,
-            prices=tuple(prices),
-        )
-        return Told(data, ())
+    def report(self, what: Snapshot | Done) -> None:
+        """Take note of where the work stands."""
+        if isinstance(what, Done):
+            self.done = what.number, what.of
+        else:
+            super().report(what)
 
     def stop_requested(self) -> bool:
         """Return whether the work should end now."""
         return super().stop_requested() or self.seconds_since > self.seconds
+
+
+def _answer(plan: Plan, asked: Asked, seconds: float, progress: Watcher) -> Told:
+    """Answer a question."""
+    seed = plan.provenance.seed
+    plan = _without_names(plan) if asked.hides_names else plan
+    options = Options(seconds=seconds, seed=seed, progress=progress)
+    if asked.people:
+        return matcher.explain(plan, *asked.people, language=asked.language, options=options)
+    if asked.day is not None:
+        return tell_of_day(plan, asked.day, words_in(asked.language), options)
+    if asked.about == ANY_DATES:
+        return _on_any_dates(plan, progress)
+    if asked.about == STRESS:
+        found = matcher.stress(plan, futures=FUTURES, seed=seed)
+        return Told(found, found.lines(asked.language))
+    return QUESTIONS[asked.about].ask(plan, words_in(asked.language), options)
+
+
+def _on_any_dates(plan: Plan, progress: Watcher) -> Told:
+    prices, started = [], time.perf_counter()
+    for step in price_of_every_pair(plan, seconds_each=SECONDS_A_PAIR, progress=progress):
+        prices.append(step.price)
+        progress.report(Done(step.done, step.of, time.perf_counter() - started))
+        if progress.stop_requested():
+            break
+    worth = plan.objective
+    data = PricesOfPairs(
+        pairs=worth.pairs if worth else 0,
+        total=worth.total if worth else 0,
+        prices=tuple(prices),
+    )
+    return Told(data, ())
 
 
 def _without_names(plan: Plan) -> Plan:

@@ -11,15 +11,22 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from matcher.errors import InputError, PlanError
 from matcher.language.words import to_say
+from matcher.parallel.apart import BrokenOffError, done_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from matcher.cohort import Cohort
+    from matcher.parallel.apart import Work
     from matcher.solve.progress import Snapshot
 
 LONGEST_UNWATCHED = 75.0
 """After so many seconds without anybody looking, a search stops and keeps what it has: a minute,
 and some more, since a browser lets a page in the background look but once a minute."""
+
+MOST_PEOPLE_HERE = 80
+"""What is worked out about cohorts of more people has a process of its own. It takes a second to
+start, and everybody else's pages stay as quick as they are."""
 
 BAD_PLAN = to_say(
     "The plan did not pass its own check, so it is not shown. This is a defect of Matcher, not of "
@@ -30,6 +37,11 @@ NO_MEMORY = to_say("There was not enough memory for a cohort of this size.")
 Made = TypeVar("Made")
 
 log = logging.getLogger(__name__)
+
+
+def is_large(cohort: Cohort) -> bool:
+    """Return whether what is worked out about a cohort has a process of its own."""
+    return len(cohort.people) > MOST_PEOPLE_HERE
 
 
 class Background(ABC, Generic[Made]):
@@ -69,6 +81,10 @@ class Background(ABC, Generic[Made]):
     @abstractmethod
     def make(self) -> Made:
         """Do the work; it runs in the thread."""
+
+    def worked_out(self, work: Work[Made], cohort: Cohort) -> Made:
+        """Return what comes of some work on a cohort, done here or in a process of its own."""
+        return done_apart(work, self) if is_large(cohort) else work(self)
 
     def start(self) -> None:
         """Begin."""
@@ -120,6 +136,10 @@ class Background(ABC, Generic[Made]):
             self.failure = BAD_PLAN
         except MemoryError:
             self.failure = NO_MEMORY
+        except BrokenOffError as error:
+            if not self.stop_requested():
+                log.error("failed: %s", error)
+            self.failure = self.FAILED
         except Exception as error:
             # What an error says may hold people's data: only its kind and its place are logged.
             place = traceback.extract_tb(error.__traceback__)[-1]

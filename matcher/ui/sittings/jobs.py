@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import matcher
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from matcher.ui.sittings.readers import Readers
 
 Making = Callable[[float, "Progress"], "tuple[Plan, ...]"]
-"""Makes plans within so many seconds, and says how far it is."""
+"""Makes plans within so many seconds, and says how far it is; it can be pickled."""
 
 LONGEST_SECONDS = 900.0
 """How long the app searches at most, whatever a cohort asks for."""
@@ -66,10 +67,7 @@ class Job(Background["tuple[Plan, ...]"]):
         """What would bring more pairs, once somebody asked for it."""
         self.answers: dict[Asked, Answer] = {}
         """What was asked about the plan."""
-        self._readers = readers
-        self._making = making or (
-            lambda seconds, progress: (matcher.plan(cohort, time_limit=seconds, progress=progress),)
-        )
+        self._cohort, self._making, self._readers = cohort, making, readers
 
     @classmethod
     def done(cls, plan: Plan) -> Job:
@@ -90,10 +88,17 @@ class Job(Background["tuple[Plan, ...]"]):
 
     def make(self) -> tuple[Plan, ...]:
         """Search for the plans."""
-        return self._making(self.seconds, self)
+        if self._making is not None:
+            return self.worked_out(partial(self._making, self.seconds), self._cohort)
+        plans = self.worked_out(partial(_best_plan, self._cohort, self.seconds), self._cohort)
+        return tuple(plan.of_cohort(self._cohort) for plan in plans)
 
     def stop_requested(self) -> bool:
         """Return whether the search should end now; let those through who wait for a page."""
         if self._readers is not None:
             self._readers.let_through()
         return super().stop_requested()
+
+
+def _best_plan(cohort: Cohort, seconds: float, progress: Progress) -> tuple[Plan, ...]:
+    return (matcher.plan(cohort, time_limit=seconds, progress=progress),)

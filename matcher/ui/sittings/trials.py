@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 import matcher
 from matcher.changes import parse_changes
 from matcher.errors import InputError
 from matcher.language import Language
+from matcher.ui.sittings.background import is_large
 from matcher.ui.sittings.jobs import Job, Making
 from matcher.ui.sittings.preparing import Preparing
 
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from matcher.comparing.differences import Comparison
     from matcher.errors import Problem
     from matcher.plans import Plan
+    from matcher.solve.progress import Progress
+
+    Changes = tuple[Change, ...]
+    Plans = tuple[Plan, ...]
 
 MOST_PAIRS_FOR_WAYS = 40
 """Up to so many pairs every way on for somebody left alone is worked out in good time."""
@@ -72,8 +78,11 @@ class Trial:
         return self.job is not None and self.job.failure is not None
 
     def prepare(self) -> None:
-        """Begin to get ready what makes answers quick, unless that was begun."""
-        if self._preparing is None:
+        """Begin to get ready what makes answers quick, unless that was begun.
+
+        Large cohorts are answered in processes of their own, which have nothing ready.
+        """
+        if self._preparing is None and not is_large(self.plan.cohort):
             self._preparing = Preparing(self.plan)
             self._preparing.start()
 
@@ -156,23 +165,37 @@ class Trial:
         plan, changes = self.plan, self.changes
         if question is Question.AFRESH:
             self.prepare()
-            assert self._preparing is not None
-            ready = self._preparing
-            return lambda seconds, progress: (
-                ready.replanner().plan(*changes, time_limit=seconds, progress=progress),
-            )
-        if question is Question.LEAST:
-            return lambda seconds, progress: (
-                matcher.repair(plan, *changes, time_limit=seconds, progress=progress),
-            )
-        if question is Question.BETWEEN:
-            return lambda seconds, progress: tuple(
-                choice.plan
-                for choice in matcher.repairs(plan, *changes, time_limit=seconds, progress=progress)
-            )
-        return lambda seconds, progress: tuple(
-            way.plan
-            for way in matcher.ways_on(
-                plan, *changes, time_limit=min(seconds, SECONDS_FOR_A_WAY), progress=progress
-            )
-        )
+            if self._preparing is not None:
+                return partial(_afresh_when_ready, self._preparing, changes)
+        making = {
+            Question.AFRESH: _afresh,
+            Question.LEAST: _least,
+            Question.BETWEEN: _between,
+            Question.WAYS: _ways,
+        }
+        return partial(making[question], plan, changes)
+
+
+def _afresh_when_ready(
+    ready: Preparing, changes: Changes, seconds: float, progress: Progress
+) -> Plans:
+    return (ready.replanner().plan(*changes, time_limit=seconds, progress=progress),)
+
+
+def _afresh(plan: Plan, changes: Changes, seconds: float, progress: Progress) -> Plans:
+    return (matcher.Replanner(plan).plan(*changes, time_limit=seconds, progress=progress),)
+
+
+def _least(plan: Plan, changes: Changes, seconds: float, progress: Progress) -> Plans:
+    return (matcher.repair(plan, *changes, time_limit=seconds, progress=progress),)
+
+
+def _between(plan: Plan, changes: Changes, seconds: float, progress: Progress) -> Plans:
+    found = matcher.repairs(plan, *changes, time_limit=seconds, progress=progress)
+    return tuple(choice.plan for choice in found)
+
+
+def _ways(plan: Plan, changes: Changes, seconds: float, progress: Progress) -> Plans:
+    each = min(seconds, SECONDS_FOR_A_WAY)
+    found = matcher.ways_on(plan, *changes, time_limit=each, progress=progress)
+    return tuple(way.plan for way in found)

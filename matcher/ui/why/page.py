@@ -91,8 +91,8 @@ def _answer(sitting: Sitting, plan: Plan, asked: Asked, names: Names) -> None:
     if answer.is_running:
         _progress(asked)
     elif answer.made is None:
-        said = watching.failure(answer) if answer.failure else say("You stopped the work on this.")
-        st.warning(said)
+        stopped = answer.was_stopped or not answer.failure
+        st.warning(say("You stopped the work on this.") if stopped else watching.failure(answer))
         _again(sitting, asked, say("Try again"))
     else:
         why_parts.told(plan, asked, answer.made, names)
