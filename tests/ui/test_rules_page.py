@@ -77,7 +77,7 @@ def put(app: AppTest, key: str, value: object) -> AppTest:
 
 def test_only_an_open_section_is_filled(open_app: Callable[[Cohort], AppTest]) -> None:
     app = open_app(SMALL)
-    app.session_state[f"{SECTION}pairing"] = True
+    app.session_state[f"{SECTION}venues"] = True
     labels = {one.label for one in go(app, "rules").number_input}
     assert "Longest journey, in minutes" in labels
     assert "Points for coming only if needed" not in labels
