@@ -96,7 +96,7 @@ def test_a_person_without_a_name_is_shown_by_id() -> None:
 @pytest.mark.parametrize("theme", ["light", "dark", "sepia"])
 def test_the_strip_has_a_dot_for_each_workshop_and_says_it_in_words(theme: str) -> None:
     workshops = shown_workshops(london_plan(), Names(london()))
-    chart = strip(london(), workshops, theme).to_dict()
+    chart = strip(london(), workshops, theme)
     texts = [layer for layer in chart["layer"] if layer["mark"]["type"] == "circle"]
     assert len(texts) == 1
     for workshop in workshops:

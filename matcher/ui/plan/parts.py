@@ -91,8 +91,11 @@ def all_parts(plan: Plan, *, hide_names: bool) -> None:
 def _workshops(cohort: Cohort, workshops: list[ShownWorkshop]) -> None:
     st.header(say("Workshops"), anchor=False)
     theme = st.context.theme.type or "light"
-    st.altair_chart(
-        strip(cohort, workshops, theme), width="stretch", theme=None, alt=in_words(workshops)
+    st.vega_lite_chart(
+        spec=strip(cohort, workshops, theme),
+        width="stretch",
+        theme=None,
+        alt=in_words(workshops),
     )
     if any(not row.area for row in cohort.calendar):
         st.caption(say("Grey above the months: days that your calendar closes, or asks to avoid."))

@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-import altair as alt
-
 from matcher.ui.speech import say, spoken
 
 if TYPE_CHECKING:
@@ -16,6 +14,9 @@ if TYPE_CHECKING:
 
     from matcher.cohort import Cohort
     from matcher.ui.view import ShownWorkshop
+
+Spec = dict[str, Any]
+"""A chart, or a part of one, in the words of Vega-Lite."""
 
 NARROW = 620
 """Below so many pixels there is no room for words between the dots."""
@@ -32,16 +33,22 @@ LINE, ABOVE, BELOW, TRACK, FOOT = 52, 18, 80, 112, 130
 """Where things stand, in pixels from the top."""
 
 
-def strip(
-    cohort: Cohort, workshops: Sequence[ShownWorkshop], theme: str = "light"
-) -> alt.LayerChart:
-    """Return the chart: months, days to avoid or closed, dots with their dates, gaps."""
+def strip(cohort: Cohort, workshops: Sequence[ShownWorkshop], theme: str = "light") -> Spec:
+    """Return the chart: months, days to avoid or closed, dots with their dates, gaps.
+
+    It is written in Vega-Lite itself: Altair takes a third of a second to check so many layers.
+    """
     drawing = _Strip(cohort, workshops, theme)
-    config = alt.Config(
-        font=FONT, padding=0, view=alt.ViewConfig(strokeWidth=0), background="transparent"
-    )
-    layers = [*drawing.calendar(), *drawing.workshops(), *drawing.gaps()]
-    return alt.LayerChart(layer=layers, height=HEIGHT, config=config)
+    return {
+        "height": HEIGHT,
+        "config": {
+            "font": FONT,
+            "padding": 0,
+            "view": {"strokeWidth": 0},
+            "background": "transparent",
+        },
+        "layer": [*drawing.calendar(), *drawing.workshops(), *drawing.gaps()],
+    }
 
 
 class _Strip:
@@ -55,7 +62,7 @@ class _Strip:
         close = any((one.gap_days or CLOSEST_DAYS) < CLOSEST_DAYS for one in workshops)
         self._wide: Any = 0 if close else {"expr": f"width < {NARROW} ? 0 : 1"}
 
-    def calendar(self) -> list[alt.Chart]:
+    def calendar(self) -> list[Spec]:
         """Return the months below, and the days to avoid or closed."""
         closed = [
             {"at": self._offset(start), "to": self._offset(end) + 1, "label": label}
@@ -63,17 +70,18 @@ class _Strip:
         ]
         months = _months(self._first, self._last)
         whole = [{"at": 0, "to": self._offset(self._last)}]
-        bands = self._at(closed, TRACK - 4, x2="to:Q", y2=alt.value(TRACK + 4), tooltip="label:N")
-        names = self._at(months, FOOT, text="name:N")
+        to = {"x2": {"field": "to"}}
+        bands = {**to, "y2": {"value": TRACK + 4}, "tooltip": _named("label")}
+        pale, grey = {"type": "rule", "color": self._pale}, {"color": self._grey}
         return [
-            self._at(whole, LINE, x2="to:Q").mark_rule(color=self._pale, strokeWidth=2),
-            self._at(whole, TRACK, x2="to:Q").mark_rule(color=self._pale),
-            self._at(months, TRACK, y2=alt.value(TRACK + 8)).mark_rule(color=self._pale),
-            bands.mark_rect(color=self._grey, opacity=1, cornerRadius=2),
-            names.mark_text(color=self._grey, fontSize=12, align="left"),
+            self._at(whole, LINE, {**pale, "strokeWidth": 2}, to),
+            self._at(whole, TRACK, pale, to),
+            self._at(months, TRACK, pale, {"y2": {"value": TRACK + 8}}),
+            self._at(closed, TRACK - 4, {"type": "rect", **grey, "cornerRadius": 2}, bands),
+            self._at(months, FOOT, _text(12, self._grey, align="left"), _says("name")),
         ]
 
-    def workshops(self) -> list[alt.Chart]:
+    def workshops(self) -> list[Spec]:
         """Return the numbered dots, the date above each and the pairs below."""
         dots = [
             {
@@ -84,33 +92,46 @@ class _Strip:
             }
             for one in self._workshops
         ]
-        circles = self._at(dots, LINE, tooltip=["day:N", "pairs:N"])
-        numbers = self._at(dots, LINE, text="number:N")
-        days = self._at(dots, ABOVE, text="day:N")
-        pairs = self._at(dots, BELOW, text="pairs:N")
+        circle = {"type": "circle", "color": self._accent, "size": 620, "opacity": 1}
+        number = _text(13, self._on_accent, fontWeight=600)
+        day = _text(14, self._ink, fontWeight=600, opacity=self._wide)
         return [
-            circles.mark_circle(color=self._accent, size=620, opacity=1),
-            numbers.mark_text(color=self._on_accent, fontSize=13, fontWeight=600),
-            days.mark_text(color=self._ink, fontSize=14, fontWeight=600, opacity=self._wide),
-            pairs.mark_text(color=self._grey, fontSize=12, opacity=self._wide),
+            self._at(dots, LINE, circle, {"tooltip": [_named("day"), _named("pairs")]}),
+            self._at(dots, LINE, number, _says("number")),
+            self._at(dots, ABOVE, day, _says("day")),
+            self._at(dots, BELOW, _text(12, self._grey, opacity=self._wide), _says("pairs")),
         ]
 
-    def gaps(self) -> list[alt.Chart]:
+    def gaps(self) -> list[Spec]:
         """Return how long it is from each dot to the next."""
         middles = [
             {"at": (self._offset(one.date) + self._offset(other.date)) / 2, "gap": other.gap}
             for one, other in pairwise(self._workshops)
         ]
-        texts = self._at(middles, LINE - 12, text="gap:N")
-        return [texts.mark_text(color=self._grey, fontSize=11, opacity=self._wide)]
+        text = _text(11, self._grey, opacity=self._wide)
+        return [self._at(middles, LINE - 12, text, _says("gap"))]
 
-    def _at(self, rows: list[dict[str, Any]], height: int, **more: Any) -> alt.Chart:
-        scale = alt.Scale(domain=[0, self._offset(self._last)], nice=False, padding=34)
-        chart = alt.Chart(alt.InlineData(values=rows))
-        return chart.encode(x=alt.X("at:Q", scale=scale, axis=None), y=alt.value(height), **more)
+    def _at(self, rows: list[Spec], height: int, mark: Spec, more: Spec) -> Spec:
+        """Return a layer of marks at some height."""
+        scale = {"domain": [0, self._offset(self._last)], "nice": False, "padding": 34}
+        x = {"field": "at", "type": "quantitative", "scale": scale, "axis": None}
+        encoding = {"x": x, "y": {"value": height}, **more}
+        return {"data": {"values": rows}, "mark": mark, "encoding": encoding}
 
     def _offset(self, day: date) -> int:
         return (day - self._first).days
+
+
+def _text(size: int, color: str, **more: Any) -> Spec:
+    return {"type": "text", "fontSize": size, "color": color, **more}
+
+
+def _says(field: str) -> Spec:
+    return {"text": _named(field)}
+
+
+def _named(field: str) -> Spec:
+    return {"field": field, "type": "nominal"}
 
 
 def in_words(workshops: Sequence[ShownWorkshop]) -> str:
