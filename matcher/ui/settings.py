@@ -19,6 +19,7 @@ SETTINGS: dict[str, Setting] = {
     "client.showErrorLinks": False,
     "client.toolbarMode": "viewer",
     "runner.magicEnabled": False,
+    "runner.postScriptGC": False,
     "server.enableCORS": True,
     "server.enableXsrfProtection": True,
     "server.address": "127.0.0.1",
