@@ -23,6 +23,7 @@ SETTINGS: dict[str, Setting] = {
     "server.enableCORS": True,
     "server.enableXsrfProtection": True,
     "server.address": "127.0.0.1",
+    "server.fileWatcherType": "none",
     "server.headless": True,
     "server.maxUploadSize": 5,
     "theme.primaryColor": "#005EB8",
