@@ -45,6 +45,9 @@ PAGES = {
 LONG = (200, 340)
 """Pairs and people a side of the plans that others are making: half a minute each."""
 
+LONGEST_PLAN = 300_000
+"""Milliseconds that a plan may take."""
+
 Timed = tuple[float, float]
 """Seconds on the clock, and of a processor for the app."""
 
@@ -105,7 +108,9 @@ def open_files(page: Page, address: str, pairs: int, pool: int, seed: int) -> No
 def make_plan(page: Page) -> None:
     """Make the plan, and wait for it."""
     page.get_by_role("button", name="Make the plan").click()
-    stands(page, "Plan")
+    title = page.get_by_role("heading", level=1, name=re.compile(PAGES["Plan"]))
+    title.wait_for(timeout=LONGEST_PLAN)
+    page.locator(IDLE).wait_for()
 
 
 def pages(app: App, page: Page, cohort: str, repeats: int) -> list[dict[str, Any]]:

@@ -144,7 +144,9 @@ class Trial:
         assert self.question is not None
         key = (self.question, place, language)
         if key not in self._comparisons:
-            found = matcher.compare(self.plan, self.job.plans[place], language=language.value)
+            found = matcher.compare(
+                self.plan, self.job.plans[place], language=language.value, under="second"
+            )
             self._comparisons[key] = found
         return self._comparisons[key]
 
