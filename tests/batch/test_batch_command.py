@@ -102,7 +102,7 @@ def test_every_state_is_told_and_drawn() -> None:
 
 def test_a_run_that_is_killed_loses_nothing_that_was_finished(shell: Shell) -> None:
     """The whole run ends with kill -9: no process stays behind, and the next run goes on."""
-    names = [shell.write(matcher.load(sample_path("london")), f"c{n}").name for n in range(8)]
+    names = [shell.write(matcher.load(sample_path("london")), f"c{n}").name for n in range(4)]
     command = shell.command("batch", *names, "--out", "o", "--jobs", "2")
     run = subprocess.Popen(
         command, cwd=shell.folder, env=shell.environment(), stderr=subprocess.DEVNULL
