@@ -36,11 +36,12 @@ class Other:
 
 OTHERS: dict[str, Other] = {
     "pairing": Other("benchmarks.pairing", ("--sizes", "1000", "5000")),
-    "whatifs": Other("benchmarks.whatifs", smoke=("--seeds", "1")),
+    "whatifs": Other("benchmarks.whatifs", smoke=("--seeds", "1", "--most", "4")),
     "replanning": Other("benchmarks.replanning", smoke=("--seeds", "1", "--most", "12")),
     "batching": Other("benchmarks.batching", smoke=("--cohorts", "4")),
+    "dividing": Other("benchmarks.dividing", smoke=("--smoke",)),
     "apps": Other("benchmarks.apps"),
-    "sittings": Other("benchmarks.sittings", smoke=("--solves", "10")),
+    "sittings": Other("benchmarks.sittings", smoke=("--solves", "4")),
     "sweeping": Other("benchmarks.sweeping", smoke=("--pairs", "12")),
     "whole_programme": Other(
         "benchmarks.whole_programme", smoke=("--seeds", "1", "--most", "12", "--rules", "2")

@@ -111,11 +111,11 @@ def measure(plan: Plan, change: str) -> dict[str, Any]:
     return row
 
 
-def rows_of(seed: int, joins: Path) -> list[dict[str, Any]]:
-    """Return the times of every kind of change to one cohort's plan."""
+def rows_of(seed: int, joins: Path, most: int | None) -> list[dict[str, Any]]:
+    """Return the times of every kind of change to one cohort's plan, or of the first ones."""
     base = make_plan(measured_cohort(seed), time_limit=LIMIT)
     rows = []
-    for change in changes_to(base, joins):
+    for change in changes_to(base, joins)[:most]:
         rows.append(measure(base, change))
         changed = base.cohort.with_changes(change)
         back = changed.changes[-1].opposite(base.cohort)
@@ -154,12 +154,13 @@ def main() -> None:
     """Measure and print; write the rows where asked."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.whatifs", description=__doc__)
     parser.add_argument("--seeds", type=int, default=3, help="cohorts (3)")
+    parser.add_argument("--most", type=int, help="only so many kinds of changes (all)")
     parser.add_argument("--out", type=Path, help="a JSON file for the figures")
     told = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         joins = Path(folder, "joins.csv")
         joins.write_text(JOINS, encoding="utf-8")
-        rows = [row for seed in range(told.seeds) for row in rows_of(seed, joins)]
+        rows = [row for seed in range(told.seeds) for row in rows_of(seed, joins, told.most)]
     figures = summary(rows)
     print(json.dumps(figures, indent=1))
     if told.out is not None:
