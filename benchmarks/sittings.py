@@ -45,6 +45,14 @@ def visit(sittings: Sittings, seed: int) -> None:
     sittings.close(key)
 
 
+def _settle() -> None:
+    """Wait until everything that was begun has ended, and let go of what is left over."""
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread():
+            thread.join()
+    gc.collect()
+
+
 def measure(solves: int) -> list[dict[str, Any]]:
     """Return the memory before so many plans, and after each quarter of them."""
     sittings, rows, made = Sittings(), [], 0
@@ -54,7 +62,7 @@ def measure(solves: int) -> list[dict[str, Any]]:
         while made < solves * step // STEPS:
             visit(sittings, made)
             made += 1
-        gc.collect()
+        _settle()
         megabytes = memory("VmRSS")
         rows.append({"plans": made, "megabytes": megabytes, "threads": threading.active_count()})
     return rows

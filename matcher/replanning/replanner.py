@@ -108,7 +108,7 @@ class Replanner:
             known=self.known,
         )
 
-    def remember(self, seconds: float = 10.0) -> None:
+    def remember(self, seconds: float = 10.0, progress: Progress | None = None) -> None:
         """Find and keep all dates on which plans are nearly as good, for the what-ifs to come.
 
         The same is kept of the cohort before its last change and before all its changes, if those
@@ -120,10 +120,12 @@ class Replanner:
         ----------
         seconds
             How long it may take; where that is too short, nothing more is known than before.
+        progress
+            Who may stop it.
         """
         if self._solution is None or self._solution.outcome is not Outcome.OPTIMAL:
             return
-        budget = Budget(seconds)
+        budget = Budget(seconds, progress)
         found = remember(self._problem, self._solution, SLACK, budget)
         known = found if len(found.near) > 1 else _of_solution(self._problem, self._solution)
         assert known is not None

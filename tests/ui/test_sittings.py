@@ -113,6 +113,21 @@ def test_only_the_sittings_used_last_keep_what_makes_what_ifs_quick(
     assert len(first.changes) == 1
 
 
+def test_a_closed_sitting_gets_nothing_ready_any_more() -> None:
+    all_sittings = Sittings()
+    key = all_sittings.open(london_plan().cohort)
+    sitting = all_sittings.find(key)
+    assert sitting is not None
+    sitting.job = jobs.Job.done(london_plan())
+    trial = sitting.trial()
+    assert trial is not None
+    preparing = trial._preparing
+    assert preparing is not None
+    all_sittings.close(key)
+    assert preparing.was_stopped
+    assert not trial.is_prepared
+
+
 @pytest.mark.usefixtures("endless")
 def test_only_so_many_plans_are_made_at_once() -> None:
     all_sittings = Sittings()

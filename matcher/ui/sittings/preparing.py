@@ -42,7 +42,7 @@ class Preparing(Background["Replanner"]):
         finally:
             self._built.set()
         if self._plan.provenance.seconds <= QUICK:
-            self._replanner.remember(SECONDS)
+            self._replanner.remember(SECONDS, self)
         return self._replanner
 
     def replanner(self) -> Replanner:

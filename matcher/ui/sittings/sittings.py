@@ -213,10 +213,13 @@ class Sitting:
         """End everything that is being worked out."""
         for work in self.works:
             work.stop()
+        if self.what_if is not None:
+            self.what_if.put_aside()
 
     def _forget_trial(self) -> None:
         if self.what_if is not None:
             self.what_if.forget()
+            self.what_if.put_aside()
         self.what_if = None
 
 

@@ -93,6 +93,8 @@ class Trial:
 
     def put_aside(self) -> None:
         """Let go of what makes answers quick; the changes and the answers stay."""
+        if self._preparing is not None:
+            self._preparing.stop()
         self._preparing = None
 
     def add(self, change: str | Change) -> bool:
