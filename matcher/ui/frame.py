@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 LOOK = Path(__file__).with_name("look.css")
 KEY, PAGES, HIDDEN = "sitting", "pages", "hide_names"
+LEFT = "left_open"
+"""The keys of what was left in this visit."""
+
 IDS = "ids"
 """Where the page's address says that ids stand for names, so that a reload keeps it."""
 BROWSER_COOKIE = "_streamlit_xsrf"
@@ -59,14 +62,37 @@ def current() -> Sitting | None:
 
 def open_cohort(cohort: Cohort, warnings: tuple[Problem, ...] = ()) -> None:
     """Open a cohort in place of the one that is open."""
-    sittings().close(st.session_state.get(KEY))
+    leave()
     st.session_state[KEY] = sittings().open(cohort, warnings, _owner())
 
 
 def open_draft(draft: Draft) -> None:
     """Open working files, sound or not, in place of what is open."""
-    sittings().close(st.session_state.get(KEY))
+    leave()
     st.session_state[KEY] = sittings().open_draft(draft, _owner())
+
+
+def leave() -> None:
+    """Leave what is open; where something in it is unsaved, it is found again on Start."""
+    key: str | None = st.session_state.pop(KEY, None)
+    if key is not None and sittings().leave(key):
+        st.session_state[LEFT] = [*st.session_state.get(LEFT, []), key]
+
+
+def left_open() -> list[tuple[str, Sitting]]:
+    """Return what was left unsaved in this browser, with its keys; the last one first."""
+    return sittings().left(_owner(), st.session_state.get(LEFT, []))
+
+
+def go_on(key: str) -> None:
+    """Go on with something that was left."""
+    leave()
+    st.session_state[KEY] = key
+
+
+def put_away(key: str, *, away: bool = True) -> None:
+    """Take something that was left out of the list, or back into it."""
+    sittings().put_away(key, _owner(), away=away)
 
 
 def go_to(name: str) -> None:

@@ -12,6 +12,7 @@ from matcher.ui.cohorts import memory, telling
 from matcher.ui.cohorts.cards import card
 from matcher.ui.sittings.keeping import is_saved
 from matcher.ui.speech import say, say_many
+from matcher.ui.start import left
 
 if TYPE_CHECKING:
     from matcher.store.cohorts import SavedCohorts
@@ -32,6 +33,7 @@ def show() -> None:
         telling.tell(error)
         return
     _open_now()
+    left.show()
     if kept is None or not (found or gone):
         _nothing_saved()
         return
@@ -46,12 +48,11 @@ def _open_now() -> None:
     sitting = frame.current()
     if sitting is None or is_saved(sitting):
         return
-    name = sitting.cohort.programme.programme.name
-    st.html(
-        markup.paragraph(
-            say("“{name}” is open, with changes that are not saved.", name=name), "m-quiet"
-        )
-    )
+    said = say("Files that are to be put right are open, and not saved.")
+    if sitting.known is not None:
+        name = sitting.known.programme.programme.name
+        said = say("“{name}” is open, with changes that are not saved.", name=name)
+    st.html(markup.paragraph(said, "m-quiet"))
 
 
 def _nothing_saved() -> None:

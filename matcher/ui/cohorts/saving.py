@@ -10,8 +10,8 @@ from matcher.store.errors import CohortSavedMeanwhileError, StoreError
 from matcher.store.wordings import LONGEST
 from matcher.ui.cohorts import memory, telling
 from matcher.ui.cohorts.signing import ask_name, has_letters, is_named
-from matcher.ui.sittings.keeping import contents_of, is_saved, mark_saved
-from matcher.ui.speech import say
+from matcher.ui.sittings.keeping import contents_of, is_saved, mark_saved, unsaved
+from matcher.ui.speech import say, say_many
 
 if TYPE_CHECKING:
     from matcher.ui.sittings.sittings import Sitting
@@ -22,7 +22,8 @@ def fact(sitting: Sitting) -> str:
     if sitting.saved is None:
         return say("not saved yet")
     if not is_saved(sitting):
-        return say("changes not yet saved")
+        number = unsaved(sitting)
+        return say_many("{number} change not yet saved", "{number} changes not yet saved", number)
     return say("saved: {state}", state=say(telling.STATES[sitting.saved.cohort.state]))
 
 

@@ -94,11 +94,39 @@ def note_seen(sitting: Sitting, cohort: SavedCohort) -> None:
 
 
 def is_saved(sitting: Sitting) -> bool:
-    """Return whether nothing has changed since it was saved."""
-    if sitting.saved is None:
-        return False
-    now, then = _pieces(sitting), sitting.saved.contents
-    return len(now) == len(then) and all(one is other for one, other in zip(now, then, strict=True))
+    """Return whether nothing was done since it was saved."""
+    return sitting.saved is not None and not unsaved(sitting)
+
+
+def unsaved(sitting: Sitting) -> int:
+    """Return how many things were done since it was saved last, or opened.
+
+    They are steps with the files, changes that were kept, scenarios, and a plan that was made.
+    """
+    then = None if sitting.saved is None else sitting.saved.contents
+    known_then, draft_then, plan_then, *scenarios_then = then or (None, None, None)
+    known, _, plan, *scenarios = _pieces(sitting)
+    steps = _steps_since(sitting, draft_then)
+    changes = set(_changes(known)) ^ set(_changes(known_then))
+    names = {id(one) for one in scenarios} ^ {id(one) for one in scenarios_then}
+    number = steps + len(changes) + len(names) + (plan is not plan_then)
+    if not number and then and known is not known_then and known != known_then:
+        return 1  # other rules, of a cohort that came without files
+    return number
+
+
+def _changes(known: object) -> tuple[str, ...]:
+    return tuple(map(str, known.changes)) if isinstance(known, Cohort) else ()
+
+
+def _steps_since(sitting: Sitting, draft: object) -> int:
+    """Return how many steps lead from some working files to those of now."""
+    if sitting.files is None:
+        return 0
+    before = [one for _, one in sitting.files.history.before]
+    drafts = [*before, sitting.files.draft]
+    since = (place for place, one in enumerate(reversed(drafts)) if one is draft)
+    return next(since, len(before) if draft is None else max(1, len(before)))
 
 
 def _pieces(sitting: Sitting) -> tuple[object, ...]:

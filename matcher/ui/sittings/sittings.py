@@ -10,7 +10,7 @@ import os
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from matcher.digest import digest
 from matcher.ui.sittings.answers import Answer, Asked
 from matcher.ui.sittings.files import Files, with_kept
 from matcher.ui.sittings.jobs import Job
+from matcher.ui.sittings.keeping import unsaved
 from matcher.ui.sittings.readers import Readers
 from matcher.ui.sittings.scenarios import Compared, Scenario
 from matcher.ui.sittings.trials import Question, Trial
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 MOST_SITTINGS = 40
 LONGEST_IDLE = 8 * 3600.0
+MOST_LEFT = 10
+"""So many sittings that somebody left with something unsaved are kept, those left last."""
+
 MOST_PREPARED = 8
 """How many sittings, those used last, keep what makes what-ifs quick: it takes megabytes each."""
 MOST_RUNNING = max(2, os.cpu_count() or 1)
@@ -80,6 +84,10 @@ class Sitting:
     """What differs between those of them that were set side by side."""
     files: Files | None = None
     """The working files, and what was found in them; see `open_files`."""
+    is_left: bool = False
+    """Whether something else was opened in its place, before it was saved."""
+    is_away: bool = False
+    """Whether somebody put it away after that."""
     lost: tuple[Change, ...] = ()
     """Changes that were kept and no longer fit with the files."""
     _fingerprint: tuple[Cohort, str] | None = None
@@ -257,6 +265,7 @@ class Sittings:
             if sitting is None or sitting.owner != owner:
                 return None
             sitting.used = self._clock()
+            sitting.is_left = sitting.is_away = False
             self._put_aside()
         sitting.watch()
         sitting.trial()  # what makes what-ifs quick is got ready before anybody asks
@@ -268,6 +277,53 @@ class Sittings:
             sitting = self._by_key.pop(key or "", None)
         if sitting is not None:
             sitting.stop()
+
+    def leave(self, key: str | None) -> bool:
+        """Keep what is open under a key for later where something in it is unsaved; else close it.
+
+        Returns
+        -------
+        bool
+            Whether it is kept.
+        """
+        with self._lock:
+            sitting = self._by_key.get(key or "")
+            keep = sitting is not None and unsaved(sitting) > 0
+            if sitting is not None and keep:
+                sitting.is_left = True
+                left = [one for one, it in self._left(sitting.owner) if not it.is_away]
+        if not keep:
+            self.close(key)
+            return False
+        for one in left[MOST_LEFT:]:
+            self.close(one)
+        return True
+
+    def left(self, owner: str, keys: Iterable[str] = ()) -> list[tuple[str, Sitting]]:
+        """Return what a browser left unsaved, with its keys; the last one first.
+
+        Parameters
+        ----------
+        owner
+            The browser; one that cannot be told from others gets nothing but what it names.
+        keys
+            Keys that it knows itself.
+        """
+        known = set(keys)
+        with self._lock:
+            return [(key, one) for key, one in self._left(owner) if (owner or key in known)]
+
+    def put_away(self, key: str, owner: str, *, away: bool = True) -> None:
+        """Take what was left out of the list, or back into it."""
+        with self._lock:
+            sitting = self._by_key.get(key)
+            if sitting is not None and sitting.owner == owner:
+                sitting.is_away = away
+
+    def _left(self, owner: str) -> list[tuple[str, Sitting]]:
+        those = [(key, one) for key, one in self._by_key.items() if one.owner == owner]
+        left = [(key, one) for key, one in those if one.is_left]
+        return sorted(left, key=lambda pair: pair[1].used, reverse=True)
 
     def start(self, sitting: Sitting, seconds: float | None = None) -> bool:
         """Begin to plan, unless too many plans are being made; return whether it began."""

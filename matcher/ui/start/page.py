@@ -11,7 +11,7 @@ from matcher.errors import Severity, how_many
 from matcher.samples import sample_names, sample_path
 from matcher.ui import frame, markup, words
 from matcher.ui.speech import say, say_many, spoken
-from matcher.ui.start import continuing, template
+from matcher.ui.start import continuing, left, template
 from matcher.ui.start.uploads import Reading, Upload, read_uploads
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def show() -> None:
         "anything better is possible. Open a cohort to begin."
     )
     st.html(markup.paragraph(lead, "m-lead"))
+    left.show()
     continuing.show()
     own, others = st.columns([3, 2], gap="large")
     with own:
