@@ -159,7 +159,7 @@ def test_the_history_tells_every_step_and_opens_an_earlier_plan(saved: AppTest) 
     saved.selectbox(key="kept_plan").set_value(1).run()
     saved.button(key="open_kept").click().run()
     assert title(saved) == "3 of 3 pairs"
-    assert "changes not yet saved" in words_of(saved)
+    assert "1 change not yet saved" in words_of(saved)
 
 
 def test_a_plan_is_made_again_to_check(saved: AppTest) -> None:
