@@ -18,7 +18,7 @@ from matcher.ui.speech import say, say_many, spoken
 from matcher.wording import capitalised, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from matcher.errors import Problem
     from matcher.ui.view import ShownPair
@@ -111,8 +111,11 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str
     )
 
 
-def problems(found: Sequence[Problem]) -> str:
-    """Return problems as a table, errors first, and of many alike the first few."""
+def problems(found: Sequence[Problem], shown: Callable[[str], str] = str) -> str:
+    """Return problems as a table, errors first, and of many alike the first few.
+
+    `shown` returns a text as it may be shown.
+    """
     words = spoken()
     short = shortened(sorted(found, key=lambda one: list(Severity).index(one.severity)))
     rows: list[tuple[object, ...]] = []
@@ -125,9 +128,9 @@ def problems(found: Sequence[Problem]) -> str:
                 one.file,
                 None if line.rows else one.row,
                 one.column,
-                one.value if one.after is None else f"{one.value} → {one.after}",
-                sentence(capitalised(wrong)),
-                remedy_in_words(one, words),
+                shown((one.value or "") if one.after is None else f"{one.value} → {one.after}"),
+                shown(sentence(capitalised(wrong))),
+                shown(remedy_in_words(one, words)),
             )
         )
         if more:

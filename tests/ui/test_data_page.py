@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -76,8 +77,7 @@ def test_an_error_is_put_right_in_its_row_and_can_be_taken_back(app: AppTest) ->
     app.button(key="go_error_0").click().run()
     assert "Row 2 of participants.csv" in [one.value for one in app.header]
     field = next(one for one in app.text_input if one.value == "pateint")
-    field.set_value("patient")
-    app.button(key="row_keep").click().run()
+    field.set_value("patient").run()
     assert title(app) == "The data are in order"
     assert sitting_of(app).known is not None
     app.button(key="data_undo").click().run()
@@ -114,6 +114,52 @@ def test_other_pages_wait_for_the_files(app: AppTest) -> None:
     assert title(app) == "1 thing to put right"
 
 
+def test_what_is_typed_in_a_row_is_kept_without_a_button(app: AppTest) -> None:
+    opened(app)
+    app.segmented_control(key="data_view").set_value("tables").run()
+    app.button(key="row_open").click().run()
+    field = next(one for one in app.text_input if one.label == "area")
+    field.set_value("Far North").run()
+    assert "Far North" in str(sitting_of(app).open_files().draft.sheets[1].rows[0])
+    go(app, "start")
+    go(app, "data")
+    app.button(key="data_undo").click().run()
+    assert "Far North" not in str(sitting_of(app).open_files().draft.sheets[1].rows[0])
+
+
+def test_a_long_list_of_problems_is_shown_bit_by_bit_and_taken_along(app: AppTest) -> None:
+    opened(app, participants=first_side())
+    one = sitting_of(app).open_files().found.problems[0]
+    many = tuple(one.model_copy(update={"row": row}) for row in range(2, 62))
+    files = sitting_of(app).open_files()
+    sitting_of(app).files = replace(files, found=replace(files.found, problems=many))
+    app.run()
+    assert "35 more are not shown yet." in words_of(app)
+    app.button(key="problems_error_more").click().run()
+    assert "10 more are not shown yet." in words_of(app)
+    app.button(key="problems_error_more").click().run()
+    assert "not shown yet" not in words_of(app)
+    assert len(app.get("download_button")) >= 1
+
+
+def test_ids_hide_names_that_a_message_repeats(app: AppTest) -> None:
+    opened(app, participants=first_side())
+    known = sitting_of(app)
+    _, name = next(one for one in known.open_files().draft.sheets if one.table).rows[0]
+    files = known.open_files()
+    (one,) = [p for p in files.found.problems if p.severity == "error"]
+    who = next(cell for cell in name if " " in cell)
+    told = one.model_copy(
+        update={"message": f"{who} (a.b@example.org) stands twice", "remedy": f"Ask {who}."}
+    )
+    known.files = replace(files, found=replace(files.found, problems=(told,)))
+    app.toggle(key="hide_names").set_value(True).run()
+    said = words_of(app)
+    assert who not in said
+    assert "example.org" not in said
+    assert "(…) stands twice" in said
+
+
 def test_a_row_is_added_and_removed(app: AppTest) -> None:
     opened(app)
     people = len(sitting_of(app).cohort.people)
@@ -126,7 +172,7 @@ def test_a_row_is_added_and_removed(app: AppTest) -> None:
     for one in app.text_input:
         if one.label in ("person_id", "side", "consent"):
             one.set_value({"person_id": "X9", "side": "patient", "consent": "yes"}[one.label])
-    app.button(key="row_keep").click().run()
+    app.run()
     assert len(sitting_of(app).cohort.people) == people + 1
     assert not app.exception
 

@@ -11,13 +11,12 @@ from matcher.errors import Severity
 from matcher.files.cells import unescape
 from matcher.language.problems import remedy_in_words
 from matcher.language.words import to_say
-from matcher.ui import markup
+from matcher.ui import frame, markup
 from matcher.ui.data import places, wrong
+from matcher.ui.masking import masked
 from matcher.ui.speech import say, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from matcher.drafts import DraftSheet
     from matcher.ui.data.places import Place
     from matcher.ui.sittings.files import Files
@@ -33,15 +32,12 @@ def show(sitting: Sitting, files: Files, sheet: DraftSheet, place: Place) -> Non
     """Show the form, with what is wrong in the row above it."""
     st.header(say("Row {row} of {table}", row=place.row, table=sheet.name), anchor=False)
     _what_is_wrong(sitting, files, place)
-    headings = _fields(files, sheet, place)
-    with st.form(f"row_{sheet.name}_{place.row}_{id(files.draft)}"):
-        typed = {at: _field(files, sheet, place, at, name) for at, name in headings}
-        saved = st.form_submit_button(say("Keep this row"), type="primary", key="row_keep")
+    for at, name in _fields(files, sheet, place):
+        _field(sheet, place, at, name)
+    st.caption(say("What you type is kept when you leave its field. You can undo it above."))
     with st.container(horizontal=True):
         st.button(say("Close"), key="row_close", on_click=places.close_row)
         removed = st.button(say("Remove this row"), key="row_remove", icon=":material/delete:")
-    if saved:
-        _keep(sitting, files, sheet, place, typed)
     if removed:
         values = {"row": place.row, "table": sheet.name}
         draft = files.draft.with_sheet(sheet.without_row(place.row))
@@ -58,7 +54,7 @@ def _what_is_wrong(sitting: Sitting, files: Files, place: Place) -> None:
             text = " ".join(
                 (sign, f"{problem.column}:" if problem.column else "", wrong.said(files, problem))
             )
-            remedy = remedy_in_words(problem, spoken())
+            remedy = masked(remedy_in_words(problem, spoken()))
             st.html(markup.paragraph(text, "m-lead") + markup.paragraph(remedy, "m-quiet"))
             wrong.proposal(sitting, files, problem, f"row_apply_{number}")
 
@@ -83,18 +79,23 @@ def _fields(files: Files, sheet: DraftSheet, place: Place) -> list[tuple[int, st
     return sorted(sorted(every, key=rank)[:MOST_FIELDS])
 
 
-def _field(files: Files, sheet: DraftSheet, place: Place, at: int, name: str) -> str:
-    key = f"cell_{sheet.name}_{place.row}_{at}_{id(files.draft)}"
-    return st.text_input(places.labelled(name), value=sheet.cell(place.row, at), key=key)
+def _field(sheet: DraftSheet, place: Place, at: int, name: str) -> None:
+    """Show a cell, which goes into the files as soon as somebody has typed in it."""
+    key, text = f"cell_{sheet.name}_{place.row}_{at}", sheet.cell(place.row, at)
+    # Only where it differs: setting a field anew takes away what is just being typed there.
+    if st.session_state.get(key) != text:
+        st.session_state[key] = text
+    st.text_input(places.labelled(name), key=key, on_change=_typed, args=(key, place, at))
 
 
-def _keep(
-    sitting: Sitting, files: Files, sheet: DraftSheet, place: Place, typed: Mapping[int, str]
-) -> None:
-    new = {at: text for at, text in typed.items() if text != sheet.cell(place.row, at)}
-    changed = places.before_typing(files, sheet, new.values())
-    for at, text in new.items():
-        changed = changed.with_cell(place.row, at, text)
+def _typed(key: str, place: Place, at: int) -> None:
+    sitting = frame.current()
+    sheet = None if sitting is None else sitting.open_files().draft.sheet(place.sheet)
+    if sitting is None or sheet is None:
+        return
+    files, text = sitting.open_files(), st.session_state[key]
+    if text == sheet.cell(place.row, at):
+        return
+    changed = places.before_typing(files, sheet, [text]).with_cell(place.row, at, text)
     values = {"row": place.row, "table": sheet.name}
     sitting.edit(files.draft.with_sheet(changed), Step(CHANGED, values))
-    st.rerun()

@@ -10,12 +10,15 @@ import streamlit as st
 from matcher.alike import shortened
 from matcher.drafts import Step
 from matcher.errors import Severity, how_many
+from matcher.export.csv_text import csv_text
+from matcher.export.tables import Table
 from matcher.files.findings import HIDDEN
 from matcher.language.problems import line_in_words, message_in_words, remedy_in_words
 from matcher.language.words import to_say
 from matcher.ui import frame, markup
 from matcher.ui.data import other_files, places
 from matcher.ui.data.places import Place
+from matcher.ui.masking import masked
 from matcher.ui.speech import say, say_many, spoken
 from matcher.wording import capitalised, sentence
 
@@ -52,12 +55,57 @@ def _group(sitting: Sitting, files: Files, severity: Severity) -> None:
     else:
         title = say_many("! {number} thing to look at", "! {number} things to look at", number)
     st.header(title, anchor=False)
-    for place, problem in enumerate(those[:MOST_LISTED]):
+    key = f"problems_{severity.value}"
+    listed: int = st.session_state.get(key, MOST_LISTED)
+    for place, problem in enumerate(those[:listed]):
         _problem(sitting, files, problem, f"{severity.value}_{place}")
     if len(those) > MOST_LISTED:
-        left = number - MOST_LISTED
-        more = say_many("{number} more is not shown yet.", "{number} more are not shown yet.", left)
-        st.html(markup.paragraph(more, "m-quiet"))
+        _more(files, those, listed, number, key)
+
+
+def _more(files: Files, those: list[Problem], listed: int, number: int, key: str) -> None:
+    """Offer the next ones of a long list, and all of it as a file."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if len(those) > listed:
+            left = number - listed
+            said = say_many(
+                "{number} more is not shown yet.", "{number} more are not shown yet.", left
+            )
+            st.html(markup.paragraph(said, "m-quiet"), width="content")
+            if st.button(say("Show more"), key=f"{key}_more"):
+                st.session_state[key] = listed + MOST_LISTED
+                st.rerun()
+        st.download_button(
+            say("All of them as CSV"),
+            _as_csv(files, those),
+            f"{key}.csv",
+            "text/csv",
+            key=f"{key}_csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def _as_csv(files: Files, those: list[Problem]) -> bytes:
+    words = spoken()
+    columns = (
+        say("File"),
+        say("Row"),
+        say("Column"),
+        say("What is wrong"),
+        say("What to do"),
+    )
+    rows = [
+        (
+            one.file,
+            one.row,
+            one.column,
+            said(files, one),
+            masked(remedy_in_words(one, words)),
+        )
+        for one in those
+    ]
+    return csv_text(Table(columns, list(rows))).encode()
 
 
 def _problem(sitting: Sitting, files: Files, problem: Problem, key: str) -> None:
@@ -65,7 +113,7 @@ def _problem(sitting: Sitting, files: Files, problem: Problem, key: str) -> None
         st.html(
             markup.paragraph(where(problem), "m-quiet")
             + markup.paragraph(said(files, problem))
-            + markup.paragraph(remedy_in_words(problem, spoken()), "m-quiet")
+            + markup.paragraph(masked(remedy_in_words(problem, spoken())), "m-quiet")
         )
         with st.container(horizontal=True):
             place = place_of(files, problem)
@@ -139,7 +187,7 @@ def said(files: Files, problem: Problem) -> str:
         text += " " + say_many(
             "{number} more of this kind.", "{number} more of this kind.", problem.more
         )
-    return text
+    return masked(text)
 
 
 def _shown_value(files: Files, problem: Problem) -> str | None:
@@ -164,8 +212,9 @@ def _repairs(files: Files) -> None:
             one = line.problem
             sheet = files.draft.sheet(one.file)
             hidden = sheet is not None and places.is_hidden(files, sheet, one.column or "")
-            before, after = (HIDDEN, HIDDEN) if hidden else (one.value, one.after)
-            rows.append((where(one), before, after, sentence(line_in_words(line, spoken()))))
+            before, after = (HIDDEN, HIDDEN) if hidden else (one.value or "", one.after or "")
+            told = masked(sentence(line_in_words(line, spoken())))
+            rows.append((where(one), masked(before), masked(after), told))
         columns = (say("Where"), say("As it stands"), say("Read as"), say("What was put right"))
         st.html(markup.table(columns, rows, say("What was put right while reading")))
     if frame.names_are_hidden():

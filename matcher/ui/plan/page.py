@@ -10,6 +10,7 @@ from matcher.errors import Severity, how_many
 from matcher.plans import Outcome
 from matcher.ui import frame, markup, watching, way_back, words
 from matcher.ui.approve.deciding import is_stale
+from matcher.ui.masking import masked
 from matcher.ui.plan import parts as plan_parts
 from matcher.ui.sittings.jobs import allowed_seconds
 from matcher.ui.speech import day, say, say_many, spoken
@@ -71,7 +72,7 @@ def _ready(sitting: Sitting) -> None:
             say_many("{number} thing to look at", "{number} things to look at", number),
             anchor=False,
         )
-        st.html(markup.problems(sitting.warnings))
+        st.html(markup.problems(sitting.warnings, masked))
 
 
 def _to_look_at(sitting: Sitting) -> int:

@@ -10,6 +10,7 @@ from matcher.drafts import Draft
 from matcher.errors import Severity, how_many
 from matcher.samples import sample_names, sample_path
 from matcher.ui import frame, markup, words
+from matcher.ui.masking import masked
 from matcher.ui.speech import say, say_many, spoken
 from matcher.ui.start import continuing, left, template
 from matcher.ui.start.uploads import Reading, Upload, read_uploads
@@ -112,7 +113,7 @@ def _show_found(reading: Reading) -> None:
         if st.button(say("Open this cohort"), type="primary", key="open_files"):
             _open(reading, "plan")
     if found.problems:
-        st.html(markup.problems(found.problems))
+        st.html(markup.problems(found.problems, masked))
 
 
 def _offer_to_put_right(reading: Reading) -> None:

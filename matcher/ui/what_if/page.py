@@ -9,6 +9,7 @@ import streamlit as st
 from matcher.export.names import Names
 from matcher.language.words import to_say
 from matcher.ui import frame, markup, watching, way_back, words
+from matcher.ui.masking import masked
 from matcher.ui.sittings.jobs import allowed_seconds
 from matcher.ui.sittings.trials import MOST_PAIRS_FOR_WAYS, Question
 from matcher.ui.speech import say
@@ -104,7 +105,7 @@ def _changes(trial: Trial) -> None:
     """Show the changes in their order, each of which is taken back by a click."""
     if trial.refused:
         st.error(say("This change was not made:"))
-        st.html(markup.problems(trial.refused))
+        st.html(markup.problems(trial.refused, masked))
     if not trial.changes:
         st.html(markup.paragraph(say("None yet. Choose one on the plan."), "m-quiet"))
         return
