@@ -242,6 +242,7 @@ class IntakeProgress:
 
     def __init__(self) -> None:
         self._status = _STDERR.status("Dividing people …")
+        self._done: Done | None = None
 
     def __enter__(self) -> Self:
         self._status.start()
@@ -254,8 +255,14 @@ class IntakeProgress:
         trace: TracebackType | None,
     ) -> None:
         self._status.stop()
+        if kind is KeyboardInterrupt:
+            number = 0 if self._done is None else self._done.number
+            whole = "" if self._done is None else f" of {self._done.of:,}"
+            said = f"{number:,}{whole} cohorts are finished and kept."
+            _STDERR.print(f"{said} The same command goes on from there.", soft_wrap=True)
 
     def report(self, done: Done) -> None:
         """Show how many cohorts are done."""
+        self._done = done
         left = "" if done.left is None else f", about {_time(done.left)} left"
         self._status.update(f"{done.number:,} of {done.of:,} cohorts{left}")

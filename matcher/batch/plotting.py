@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PACKAGES = {"altair": "altair", "vl_convert": "vl-convert-python"}
 ACCENT, PALE, GREY = "#005EB8", "#9CC3E6", "#E3E6E8"
 WIDTH = 560
+MOST_TICKS = 12
 
 
 def obstacle(batch: Batch) -> str | None:
@@ -62,7 +63,11 @@ def _states(batch: Batch, words: Words) -> Any:
     values = [{"state": state, "cohorts": number} for state, number in states.items()]
     bars = alt.Chart(alt.InlineData(values=values)).encode(
         y=alt.Y("state:N", sort=list(states), title=None),
-        x=alt.X("cohorts:Q", title=words.say("cohorts"), axis=alt.Axis(tickMinStep=1)),
+        x=alt.X(
+            "cohorts:Q",
+            title=words.say("cohorts"),
+            axis=alt.Axis(tickMinStep=1, format="d"),
+        ),
     )
     return alt.layer(
         bars.mark_bar(color=PALE), bars.mark_text(align="left", dx=4).encode(text="cohorts:Q")
@@ -84,11 +89,17 @@ def _fits(batch: Batch, words: Words) -> Any:
             (lowest, row.worst_fit or 0),
         )
     ]
+    ticks = list(range(1, len(planned) + 1, 1 + len(planned) // MOST_TICKS))
     return (
         alt.Chart(alt.InlineData(values=values))
         .mark_point(filled=True, size=40, opacity=0.9)
         .encode(
-            x=alt.X("place:Q", title=words.say("cohorts, from the lowest mean to the highest")),
+            x=alt.X(
+                "place:Q",
+                title=words.say("cohorts, from the lowest mean to the highest"),
+                axis=alt.Axis(values=ticks, format="d"),
+                scale=alt.Scale(nice=False, padding=12, zero=False),
+            ),
             y=alt.Y("points:Q", title=words.say("points")),
             color=alt.Color(
                 "what:N", title=None, scale=alt.Scale(domain=[mean, lowest], range=[ACCENT, PALE])

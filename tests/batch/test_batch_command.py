@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 import matcher
 from matcher.batch import cluster
-from matcher.batch.plotting import draw
+from matcher.batch.plotting import chart, draw
 from matcher.batch.results import Batch, State
 from matcher.batch.words import lines
 from matcher.language import Language, words_in
@@ -98,6 +98,18 @@ def test_every_state_is_told_and_drawn() -> None:
         words = words_in(language)
         assert len(list(lines(batch, words))) > len(State) - 2
         assert draw(batch, words)["png"].startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("number", "ticks"), [(1, [1]), (3, [1, 2, 3]), (30, list(range(1, 31, 3)))]
+)
+def test_the_cohorts_of_the_picture_are_counted_in_whole_numbers(
+    number: int, ticks: list[int]
+) -> None:
+    (made,) = matcher.plan_many([SMALL], jobs=1)
+    rows = tuple(made.row.model_copy(update={"number": place}) for place in range(number))
+    drawn = chart(Batch(rows=rows, version="1"), words_in(Language.ENGLISH)).to_dict()
+    assert drawn["vconcat"][1]["encoding"]["x"]["axis"]["values"] == ticks
 
 
 def test_a_run_that_is_killed_loses_nothing_that_was_finished(shell: Shell) -> None:

@@ -14,6 +14,7 @@ from matcher.files import write_folder
 from matcher.intakes import running
 from matcher.intakes.pieces import Piece
 from matcher.parallel.watching import Done
+from matcher.talk import IntakeProgress
 from shells import Ask
 from small_intakes import made_intake, with_people
 
@@ -150,3 +151,17 @@ def test_one_command_divides_an_intake_and_says_what_came_of_it(
     assert "--force" in err
     code, out, _ = ask("intake", "in", "--out", "out", "--jobs", "1", "--force", "--json")
     assert json.loads(out)["format"] == "matcher-intake/1"
+
+
+def test_who_stops_an_intake_hears_what_is_kept_and_how_to_go_on(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def stopped() -> None:
+        with IntakeProgress() as progress:
+            progress.report(Done(3, 40, 1.0))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt, match=r"^$"):
+        stopped()
+    said = capfd.readouterr().err
+    assert "3 of 40 cohorts are finished and kept. The same command goes on from there." in said
