@@ -37,7 +37,7 @@ def inspect_frames(
     Parameters
     ----------
     frames
-        Table -> frame, with the names and columns of the files.
+        Table -> frame, with the names and columns of the files; ``programme`` may be the settings.
     settings
         As in `programme.toml`: section by section, or by dotted names.
     current_plan
@@ -52,9 +52,12 @@ def inspect_frames(
     findings = Findings()
     source = Source(opened=True, plan=current_plan)
     for name, frame in frames.items():
-        table = name.strip().casefold()
+        table = str(name).strip().casefold()
+        if table == PROGRAMME and isinstance(frame, Mapping | Programme):
+            settings = _once(settings, frame, findings)
+            continue
         if table not in KNOWN:
-            _say_unknown(name, findings)
+            _say_unknown(str(name), findings)
         elif not (hasattr(frame, "columns") and hasattr(frame, "itertuples")):
             said = f"this is no frame, but of the type {type(frame).__name__}"
             findings.error(table, said, "Give a pandas DataFrame with the columns of the table.")
@@ -72,6 +75,18 @@ def inspect_frames(
         source.files[PROGRAMME] = SETTINGS
         source.sections = _sections(settings or {}, findings)
     return inspect_source(source, findings)
+
+
+def _once(
+    settings: Mapping[str, Any] | Programme | None,
+    programme: Mapping[str, Any] | Programme,
+    findings: Findings,
+) -> Mapping[str, Any] | Programme:
+    """Return the settings, which stand either among the frames or beside them."""
+    if settings is not None:
+        said = "the settings are given twice: among the frames and beside them"
+        findings.error(SETTINGS, said, "Leave out one of the two.")
+    return programme
 
 
 def _say_unknown(name: str, findings: Findings) -> None:

@@ -138,3 +138,12 @@ def test_the_frames_of_a_plan_have_the_types_of_what_stands_in_them() -> None:
     assert found["workshops"]["date"].dtype.kind == "M"
     assert found["workshops"]["number"].dtype.kind == "i"
     assert len(found["pairs"]) == len(plan.pairs)
+
+
+def test_the_settings_may_stand_among_the_frames_but_not_twice() -> None:
+    frames, settings = sample("clinic")
+    beside = matcher.Cohort.from_frames(frames, settings)
+    assert matcher.Cohort.from_frames({**frames, "programme": settings}) == beside
+    assert matcher.Cohort.from_frames({**frames, "Programme": beside.programme}) == beside
+    with pytest.raises(matcher.InputError, match="given twice: among the frames and beside them"):
+        matcher.Cohort.from_frames({**frames, "programme": settings}, settings)
