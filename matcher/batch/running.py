@@ -12,6 +12,7 @@ from matcher.batch.planning import How, plan_one
 from matcher.batch.results import State
 from matcher.batch.sending import plan_elsewhere
 from matcher.batch.sources import Source, Task, tasks_of
+from matcher.errors import InputError, Problem
 from matcher.parallel.processes import cores
 from matcher.parallel.watching import Done, Nobody, Stopping
 
@@ -77,10 +78,13 @@ def plan_many(
     Raises
     ------
     matcher.InputError
-        When no cohort is named, or one twice.
+        When no cohort is named, or one twice, or a number is out of range.
+    TypeError
+        When `cohorts` is a single path or cohort.
     matcher.OutputExistsError
         When something else stands where `out` is to be.
     """
+    _refuse(jobs=jobs, seed=seed)
     tasks = tasks_of(cohorts)
     place = None if out is None else begin(out, force=again)
     how = How(place, seed, time_limit, again, retry)
@@ -94,6 +98,24 @@ def plan_many(
     else:
         found = _in_turn(tasks, how, watch)
     return _watched(found, len(tasks), watch)
+
+
+def _refuse(**numbers: int | None) -> None:
+    """Raise an error where a number is out of range."""
+    least = {"jobs": 1, "seed": 0}
+    problems = [
+        Problem(
+            file="batch",
+            column=name,
+            value=str(value),
+            message="this number is too small",
+            remedy=f"Give a whole number from {least[name]} on.",
+        )
+        for name, value in numbers.items()
+        if value is not None and value < least[name]
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 def _watched(found: Iterator[Finished], of: int, watch: Watcher) -> Iterator[Finished]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 
 from matcher.batch.files import OWN_FILES
@@ -51,9 +52,13 @@ def tasks_of(sources: Iterable[Source]) -> tuple[Task, ...]:
     ------
     matcher.InputError
         When none is named, or one twice.
+    TypeError
+        When a single path or cohort is given.
     """
+    if isinstance(sources, str | PathLike | Cohort):
+        raise TypeError("several cohorts are meant: put a single one into a list")
     given = [one if isinstance(one, Cohort) else Path(one) for one in sources]
-    problems = [] if given else [_problem("", "no cohort is named", "Name at least one.")]
+    problems = [] if given else [_problem("batch", "no cohort is named", "Name at least one.")]
     paths = [_whole(one) for one in given if isinstance(one, Path)]
     for path, times in Counter(paths).items():
         if times > 1:

@@ -277,3 +277,13 @@ def test_something_else_is_not_taken_for_a_batch(folders: list[Path], tmp_path: 
     (tmp_path / "out" / "note.txt").write_text("ours")
     with pytest.raises(matcher.OutputExistsError, match="is not empty"):
         matcher.plan_many(folders, out=tmp_path / "out")
+
+
+def test_a_single_cohort_and_numbers_out_of_range_are_refused_at_once() -> None:
+    one = cohort(*people(2, 2))
+    for single in (one, "a", Path("a")):
+        with pytest.raises(TypeError, match="put a single one into a list"):
+            matcher.plan_many(single)
+    with pytest.raises(matcher.InputError, match="this number is too small") as caught:
+        matcher.plan_many([one], jobs=0, seed=-1)
+    assert [one.column for one in caught.value.problems] == ["jobs", "seed"]

@@ -100,6 +100,13 @@ def _deleted(kept: SavedCohorts, gone: tuple[SavedCohort, ...]) -> None:
     if not theirs:
         return
     with st.expander(say_many("{number} deleted cohort", "{number} deleted cohorts", len(theirs))):
+        st.caption(
+            say(
+                "Out of sight, but kept. To remove somebody for good, from all that is kept: "
+                "{command}.",
+                command="matcher purge",
+            )
+        )
         for one in theirs:
             st.html(markup.paragraph(f"{one.name} · {telling.last_change(one)}"))
             label = say("Bring back “{name}”", name=markup.label(one.name))

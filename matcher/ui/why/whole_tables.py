@@ -87,13 +87,13 @@ def _fair(data: Fairness, names: Names) -> list[Table]:
             say(BY[one.by]),
             one.group,
             say("{placed} of {applied}", placed=one.placed, applied=one.applied),
-            f"{round(100 * one.placed / one.applied)} %" if one.applied else "",
+            spoken().percent(one.placed / one.applied) if one.applied else "",
             "" if one.mean_fit is None else one.mean_fit,
         )
         for one in data.shares
         if one.applied is not None and one.placed is not None
     ]
-    headings = (say("By"), say("Group"), say("Have a place"), say("Share"), say("Mean fit"))
+    headings = (say("By"), say("Group"), say("Have a place"), say("In percent"), say("Mean fit"))
     shown: list[Table] = [(say("Places and fits by group"), headings, groups)] if groups else []
     if data.frontier is not None and len(data.frontier.points) > 1:
         points: list[tuple[object, ...]] = [
