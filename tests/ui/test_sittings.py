@@ -10,6 +10,8 @@ import pytest
 from visits import london, london_plan
 
 import matcher
+from matcher.drafts import Draft, Step
+from matcher.samples import sample_path
 from matcher.ui.sittings import background, jobs, sittings
 from matcher.ui.sittings.sittings import Sittings, browser_of
 
@@ -187,3 +189,24 @@ def test_a_closed_tab_ends_its_search_and_a_refresh_finds_it_again(
 def test_the_app_never_searches_longer_than_it_may() -> None:
     assert jobs.allowed_seconds(london()) == 60
     assert jobs.allowed_seconds(london(), 1e9) == jobs.LONGEST_SECONDS
+
+
+def test_the_plan_before_a_kept_change_outlives_a_change_of_the_files() -> None:
+    all_sittings = Sittings()
+    key = all_sittings.open_draft(Draft.of_path(sample_path("london")))
+    sitting = all_sittings.find(key)
+    assert sitting is not None
+    first = jobs.Job.done(london_plan())
+    sitting.job = first
+    fewer = london_plan().of_cohort(sitting.cohort.with_changes("pairs=11"))
+    sitting.keep(fewer)
+    files = sitting.open_files()
+    sheet = next(one for one in files.draft.sheets if one.table == "participants")
+    row, name = sheet.rows[0][0], sheet.header.index("name")
+    sitting.edit(files.draft.with_sheet(sheet.with_cell(row, name, "New Name")), Step("A name"))
+    assert len(sitting.cohort.changes) == 1
+    sitting.go_back()
+    assert sitting.job is first
+    assert sitting.cohort.changes == ()
+    assert "New Name" in {one.name for one in sitting.cohort.people}
+    assert sitting.is_stale

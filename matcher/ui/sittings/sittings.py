@@ -54,6 +54,13 @@ class Earlier:
     before: Earlier | None
     tried: tuple[str | Change, ...]
 
+    def with_files(self, files: Files) -> Earlier:
+        """Return the same over other files: its plan stays, and is out of date where it matters."""
+        assert files.found.cohort is not None
+        cohort, _ = with_kept(files.found.cohort, self.cohort.changes)
+        before = None if self.before is None else self.before.with_files(files)
+        return Earlier(cohort, self.job, before, self.tried)
+
 
 @dataclass
 class Sitting:
@@ -156,7 +163,7 @@ class Sitting:
         self.warnings = files.found.problems
         if files.found.cohort is not None:
             self.known, self.lost = with_kept(files.found.cohort, kept)
-            self.before, self.tried = None, ()
+            self.before = None if self.before is None else self.before.with_files(files)
             self._forget_trial()
 
     @property
