@@ -33,6 +33,7 @@ FILES = (
     to_say("this is no frame, but of the type {type}"),
     to_say("Give a pandas DataFrame with the columns of the table."),
     to_say("the settings are given twice: as a frame and beside the frames"),
+    to_say("the settings are given twice: among the frames and beside them"),
     to_say("Leave out one of the two."),
     to_say("no table has this name{hint}"),
     to_say("Name it as one of: {names}."),
