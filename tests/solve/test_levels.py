@@ -94,7 +94,7 @@ def test_so_it_is_when_every_node_counts_as_large(
 @pytest.mark.slow
 @pytest.mark.parametrize("mixture", MIXTURES)
 def test_the_plan_is_as_good_as_the_best_of_all_plans_on_many_more(mixture: str) -> None:
-    for seed in range(1_000, 1_040):
+    for seed in range(1_000, 1_020):
         is_the_best(random_cohort(seed, **MIXTURES[mixture]), f"{mixture}, seed {seed}")
 
 
@@ -126,8 +126,8 @@ def test_the_complete_model_has_the_same_optimum() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("kinds", [QUICK, {}], ids=["without limits", "everything"])
 def test_the_complete_model_has_the_same_optimum_on_many_more(kinds: dict[str, float]) -> None:
-    outcomes = [agrees_with_the_model(seed, **kinds) for seed in range(100, 120)]
-    assert outcomes.count(Outcome.OPTIMAL) >= 10
+    outcomes = [agrees_with_the_model(seed, **kinds) for seed in range(100, 112)]
+    assert outcomes.count(Outcome.OPTIMAL) >= 6
 
 
 # Laws
