@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from matcher.files.similarity import ALIKE, folded, likeness
+from matcher.files.similarity import ALIKE, folded, likeness, numbers_in
 from matcher.wording import plain
 
 if TYPE_CHECKING:
@@ -161,11 +161,11 @@ def _names_alike(names: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _blocks(names: Iterable[str]) -> Iterator[list[str]]:
-    blocks: defaultdict[str, list[str]] = defaultdict(list)
+    blocks: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in sorted(names):
-        words = name.split()
+        words, numbers = name.split(), numbers_in(name)
         for key in {*words, "".join(word[0] for word in words).upper()}:
-            blocks[key].append(name)
+            blocks[key, *numbers].append(name)
     for block in blocks.values():
         # What is in alphabetical order and far apart does not resemble each other often.
         for start in range(0, len(block), LARGEST_BLOCK):

@@ -49,6 +49,11 @@ def without_asides(text: str) -> str:
     return _ASIDE.sub(" ", text)
 
 
+def numbers_in(text: str) -> tuple[str, ...]:
+    """Return the numbers in a wording; those with other numbers do not resemble each other."""
+    return tuple(_DIGITS.findall(text))
+
+
 def likeness(one: str, other: str) -> float:
     """Return how much two folded wordings resemble each other, in per cent; 0 for "not at all".
 
@@ -59,7 +64,7 @@ def likeness(one: str, other: str) -> float:
 
     if one == other:
         return 100.0
-    if _DIGITS.findall(one) != _DIGITS.findall(other):
+    if numbers_in(one) != numbers_in(other):
         return 0.0
     ones, others = one.split(), other.split()
     whole = fuzz.ratio(one, other)
