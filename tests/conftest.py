@@ -9,17 +9,11 @@ import pytest
 from hypothesis import settings
 
 from matcher import cli
-from matcher.parallel.processes import cores
 from shells import Ask, Shell
 
 settings.register_profile("calm", deadline=None, derandomize=True)
 settings.load_profile("calm")
 """Machines are slow at times, and a test that fails must fail again."""
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """Return how many processes test at once: one more than cores, for some wait for a browser."""
-    return cores() + 1
 
 
 @pytest.fixture

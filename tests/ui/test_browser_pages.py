@@ -29,9 +29,9 @@ def open_plan(page: Page, address: str, language: str) -> None:
 
 def settle(page: Page) -> None:
     """Wait until the page has stopped changing."""
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(400)
     page.locator("[data-testid=stStatusWidget]").wait_for(state="hidden", timeout=PATIENCE)
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(300)
 
 
 def go_to(page: Page, name: str, language: str = "en") -> None:
@@ -60,10 +60,10 @@ def test_nothing_is_in_the_way_of_anybody(planned: Page, name: str) -> None:
         picture(planned, f"{name}.png")
     for width in (PHONE, ZOOMED):
         planned.set_viewport_size({"width": width, "height": HEIGHT})
-        planned.wait_for_timeout(250)
+        planned.wait_for_timeout(400)
         assert sideways(planned) == 0, width
     planned.set_viewport_size({"width": WIDTH, "height": HEIGHT})
-    planned.wait_for_timeout(100)
+    planned.wait_for_timeout(200)
 
 
 @pytest.mark.parametrize("name", PAGES)
