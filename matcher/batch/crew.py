@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import threading
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from itertools import islice
@@ -13,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from matcher.batch.planning import How, failed, plan_one, row_without
 from matcher.batch.results import Finished, State
-from matcher.parallel.processes import ctrl_c_later
+from matcher.parallel.processes import ctrl_c_later, end_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -160,14 +158,9 @@ def _begin(how: How, stop: Event) -> None:
     """Begin a process: Ctrl-C is for the one that started it, and it does not outlive that one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _workers.append(_Worker(how, stop))
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
     parent = parent_process()
     if parent is not None:
-        parent.join()
-        os._exit(1)
+        end_with(parent.sentinel)
 
 
 def _plan_here(task: Task) -> Finished:

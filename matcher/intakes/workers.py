@@ -15,9 +15,13 @@ from concurrent.futures import (
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from matcher.errors import MatcherError
+from matcher.parallel.processes import ctrl_c_later, end_with
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -32,17 +36,29 @@ class WorkerError(MatcherError):
 
 @contextmanager
 def own_workers(count: int) -> Iterator[ProcessPoolExecutor]:
-    """Give so many processes, started afresh: a copy of a process with threads may hang."""
-    pool = ProcessPoolExecutor(count, get_context("spawn"), initializer=_begin)
+    """Give so many processes, started afresh: a copy of a process with threads may hang.
+
+    Where the block is left before its work is done, or this process is killed, they end at once:
+    what they were about to write is written beside its place, and done again by the next run.
+    """
+    context = get_context("spawn")
+    other_end, leash = context.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(other_end,))
     try:
         yield pool
+    except BaseException:
+        leash.close()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        leash.close()
+        other_end.close()
 
 
-def _begin() -> None:
-    """Let Ctrl-C end a process without a word: whoever started it says what there is to say."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+def _begin(other_end: Connection) -> None:
+    """Begin a process: Ctrl-C is for the one that started it, which ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with(other_end)
 
 
 def done(
@@ -71,7 +87,9 @@ def done(
     waiting: set[Future[Answer]] = set()
     try:
         while True:
-            waiting |= {executor.submit(task, one) for one in islice(left, AHEAD - len(waiting))}
+            for one in islice(left, AHEAD - len(waiting)):
+                with ctrl_c_later():  # processes that start now never hear it
+                    waiting.add(executor.submit(task, one))
             if not waiting:
                 return
             ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.connection import Connection, wait
 
 
 def cores() -> int:
@@ -26,3 +28,17 @@ def ctrl_c_later() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def end_with(other_end: int | Connection) -> None:
+    """End this process at once, whatever it does, when the other end of a pipe is closed.
+
+    The system closes it when the process that holds it ends, however that happens: nobody who was
+    started for some work outlives that work.
+    """
+    threading.Thread(target=_end, args=(other_end,), daemon=True).start()
+
+
+def _end(other_end: int | Connection) -> None:
+    wait([other_end])
+    os._exit(1)
