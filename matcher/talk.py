@@ -255,7 +255,7 @@ class IntakeProgress:
         trace: TracebackType | None,
     ) -> None:
         self._status.stop()
-        if kind is KeyboardInterrupt:
+        if kind in (KeyboardInterrupt, SystemExit):  # Ctrl-C, or asked to end by the system
             number = 0 if self._done is None else self._done.number
             whole = "" if self._done is None else f" of {self._done.of:,}"
             said = f"{number:,}{whole} cohorts are finished and kept."

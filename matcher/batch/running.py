@@ -12,7 +12,7 @@ from matcher.batch.planning import How, plan_one
 from matcher.batch.results import State
 from matcher.batch.sending import plan_elsewhere
 from matcher.batch.sources import Source, Task, tasks_of
-from matcher.errors import InputError, Problem
+from matcher.parallel.asked import require_in_range
 from matcher.parallel.processes import cores
 from matcher.parallel.watching import Done, Nobody, Stopping
 
@@ -84,7 +84,7 @@ def plan_many(
     matcher.OutputExistsError
         When something else stands where `out` is to be.
     """
-    _refuse(jobs=jobs, seed=seed)
+    require_in_range("batch", jobs=jobs, seed=seed)
     tasks = tasks_of(cohorts)
     place = None if out is None else begin(out, force=again)
     how = How(place, seed, time_limit, again, retry)
@@ -98,24 +98,6 @@ def plan_many(
     else:
         found = _in_turn(tasks, how, watch)
     return _watched(found, len(tasks), watch)
-
-
-def _refuse(**numbers: int | None) -> None:
-    """Raise an error where a number is out of range."""
-    least = {"jobs": 1, "seed": 0}
-    problems = [
-        Problem(
-            file="batch",
-            column=name,
-            value=str(value),
-            message="this number is too small",
-            remedy=f"Give a whole number from {least[name]} on.",
-        )
-        for name, value in numbers.items()
-        if value is not None and value < least[name]
-    ]
-    if problems:
-        raise InputError(problems)
 
 
 def _watched(found: Iterator[Finished], of: int, watch: Watcher) -> Iterator[Finished]:

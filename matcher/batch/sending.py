@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
-    BrokenExecutor,
     CancelledError,
     Executor,
     Future,
@@ -88,10 +87,10 @@ def _prepared(task: Task, how: How) -> tuple[Task, Finished | None]:
 
 
 def _submitted(executor: Executor, task: Task, how: How) -> Future[Finished]:
-    """Return what will hold a cohort, or the error where no worker is left to plan it."""
+    """Return what will hold a cohort, or the error where nobody is left to plan it."""
     try:
         return executor.submit(plan_one, task, how)
-    except BrokenExecutor as error:
+    except RuntimeError as error:  # it broke, or was shut down
         nothing: Future[Finished] = Future()
         nothing.set_exception(error)
         return nothing

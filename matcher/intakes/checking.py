@@ -9,15 +9,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from matcher.check import Finding, check_plan
+from matcher.check import Finding
+from matcher.cohort import Side
+from matcher.digest import digest
 from matcher.errors import PlanError
 from matcher.intakes.checking_bound import bound_findings
+from matcher.intakes.checking_plans import plan_findings
 from matcher.intakes.pieces import Taken
 from matcher.intakes.regions import regions_of
+from matcher.trios import kept_together
 
 if TYPE_CHECKING:
-    from matcher.cohort import Cohort, Person
-    from matcher.intakes.results import Intake, IntakeCohort
+    from matcher.cohort import Cohort
+    from matcher.intakes.results import Intake
     from matcher.plans import Plan
 
 
@@ -39,10 +43,11 @@ def check_intake(cohort: Cohort, intake: Intake) -> tuple[Finding, ...]:
     """
     plans = list(intake.plans())
     taken = [one for number, plan in _numbered(intake, plans) for one in _taken_by(number, plan)]
-    found = [*_of_whole(cohort, intake, taken)]
-    people = {person.person_id: person for person in cohort.people}
-    for one, plan in zip(intake.cohorts, plans, strict=True):
-        found += _of_plan(one, plan, people)
+    found = [
+        *_origin(cohort, intake),
+        *_of_whole(cohort, intake, taken),
+        *plan_findings(cohort, intake.cohorts, plans),
+    ]
     return tuple(Finding(rule=rule, text=text) for rule, text in found)
 
 
@@ -71,8 +76,14 @@ def require_sound(cohort: Cohort, intake: Intake, taken: Sequence[Taken]) -> Non
 Said = Iterator[tuple[str, str]]
 
 
+def _origin(cohort: Cohort, intake: Intake) -> Said:
+    if intake.input_digest != digest(cohort):
+        yield "intake.input_digest", "it was made from other people, answers or rules"
+
+
 def _of_whole(cohort: Cohort, intake: Intake, taken: Iterable[Taken]) -> Said:
     yield from _people(cohort, intake)
+    yield from _kept(cohort, intake)
     yield from _sizes(cohort, intake)
     yield from _areas(cohort, intake)
     yield from _twice(taken)
@@ -96,6 +107,15 @@ def _people(cohort: Cohort, intake: Intake) -> Said:
     )
 
 
+def _kept(cohort: Cohort, intake: Intake) -> Said:
+    """Whoever is locked to somebody is paired with nobody else."""
+    formed = {(pair.patient, pair.professional) for one in intake.cohorts for pair in one.pairs}
+    paired = {who for couple in formed for who in couple}
+    for couple in kept_together(cohort):
+        if couple not in formed and not paired.isdisjoint(couple):
+            yield "intake.locked", f"{' and '.join(couple)} are locked, but not in one pair"
+
+
 def _sizes(cohort: Cohort, intake: Intake) -> Said:
     settings = cohort.programme.intake
     for one in intake.cohorts:
@@ -109,11 +129,18 @@ def _sizes(cohort: Cohort, intake: Intake) -> Said:
 
 def _areas(cohort: Cohort, intake: Intake) -> Said:
     """Nobody is in a cohort of another area."""
-    home = {who.person_id: region.name for region in regions_of(cohort) for who in region.people}
+    regions = regions_of(cohort)
+    home = {who.person_id: region.name for region in regions for who in region.people}
     for one in intake.cohorts:
         for who in one.people:
             if home.get(who, one.area) != one.area:
                 yield "intake.join_areas", f"{who} of {home[who]} is in {one.name} of {one.area}"
+    told = {region.area: (region.patients, region.professionals) for region in intake.regions}
+    for region in regions:
+        sides = Counter(person.side for person in region.people)
+        applied = sides[Side.PATIENT], sides[Side.PROFESSIONAL]
+        if told.get(region.name, applied) != applied:
+            yield "intake.regions", f"{applied} people of {region.name} applied"
 
 
 def _twice(taken: Iterable[Taken]) -> Said:
@@ -132,10 +159,17 @@ def _totals(intake: Intake) -> Said:
     said = intake.objective
     pairs = sum(len(one.pairs) for one in intake.cohorts)
     total = sum(one.total for one in intake.cohorts)
-    found = (len(intake.cohorts), pairs, sum(one.reserves for one in intake.cohorts), total)
-    told = (0, 0, 0, 0) if said is None else (said.cohorts, said.pairs, said.reserves, said.total)
+    worst = min((one.worst_fit for one in intake.cohorts), default=None)
+    spare = sum(one.reserves for one in intake.cohorts)
+    found = (len(intake.cohorts), pairs, spare, worst, total)
+    told: tuple[int | None, ...] = (0, 0, 0, None, 0)
+    if said is not None:
+        told = (said.cohorts, said.pairs, said.reserves, said.worst_fit, said.total)
     if found != told:
-        yield "intake.objective", f"cohorts, pairs, reserves, total are {found}, not {told}"
+        yield (
+            "intake.objective",
+            f"cohorts, pairs, reserves, lowest fit, total are {found}, not {told}",
+        )
     gap = None if said is None else (intake.bound - total) / max(1, abs(total))
     if gap != intake.gap:
         yield "intake.gap", f"the gap is {gap}, not {intake.gap}"
@@ -143,22 +177,12 @@ def _totals(intake: Intake) -> Said:
         yield "intake.status", "optimal without a proof"
     for region in intake.regions:
         own = [one for one in intake.cohorts if one.area == region.area]
-        if sum(one.total for one in own) != region.total:
-            yield "intake.regions", f"the total of {region.area} is not that of its cohorts"
-
-
-def _of_plan(one: IntakeCohort, plan: Plan, people: dict[str, Person]) -> Said:
-    """A cohort's plan passes its own check, and is about these people as they applied."""
-    for finding in check_plan(plan.cohort, plan):
-        yield finding.rule, f"{one.name}: {finding.text}"
-    paired = tuple(who for pair in plan.pairs for who in pair.members)
-    if sorted(paired) != sorted(one.people):
-        yield "intake.people", f"{one.name} and its plan do not have the same people"
-    if plan.objective is None or plan.objective.total != one.total or plan.bound != one.bound:
-        yield "intake.objective", f"{one.name} and its plan do not have the same total and bound"
-    for person in plan.cohort.people:
-        if people.get(person.person_id) != person:
-            yield "intake.people", f"{person.person_id} in {one.name} is not as they applied"
+        summed = len(own), sum(len(one.pairs) for one in own), sum(one.total for one in own)
+        if summed != (region.cohorts, region.pairs, region.total):
+            yield (
+                "intake.regions",
+                f"the cohorts, pairs and total of {region.area} are not those of its cohorts",
+            )
 
 
 def _numbered(intake: Intake, plans: Sequence[Plan]) -> Iterator[tuple[int, Plan]]:

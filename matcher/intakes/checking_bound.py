@@ -21,6 +21,7 @@ from matcher.intakes.regions import part_of, regions_of
 from matcher.intakes.sizes import placed_at_most
 from matcher.scores import Scorer
 from matcher.timetable import timetable
+from matcher.trios import kept_together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from matcher.intakes.results import Intake, IntakeRegion
 
     Floats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
 
 
 def bound_findings(cohort: Cohort, intake: Intake) -> Iterator[tuple[str, str]]:
@@ -77,12 +79,25 @@ def _worth(cohort: Cohort, ours: Sequence[Person], theirs: Sequence[Person]) -> 
     rows = _places(cohort.patients, ours)
     columns = _places(cohort.professionals, theirs)
     fit = scores.fit[np.ix_(rows, columns)].astype(np.float64)
-    allowed = scores.allowed[np.ix_(rows, columns)]
+    allowed = _as_locked(cohort, ours, theirs, scores.allowed[np.ix_(rows, columns)])
     costs = [_least(cohort, side) for side in (ours, theirs)]
     cost = np.maximum(costs[0][:, None], costs[1][None, :])
     return np.where(
         allowed & np.isfinite(cost), fit - np.where(np.isfinite(cost), cost, 0.0), -np.inf
     )
+
+
+def _as_locked(
+    cohort: Cohort, ours: Sequence[Person], theirs: Sequence[Person], allowed: Flags
+) -> Flags:
+    """Return which pairs are allowed where locked people are paired with nobody else."""
+    allowed = allowed.copy()
+    names = np.array([one.person_id for one in ours], dtype=object)
+    others = np.array([one.person_id for one in theirs], dtype=object)
+    for one, other in kept_together(cohort):
+        allowed[names == one] &= others == other
+        allowed[:, others == other] &= (names == one)[:, None]
+    return allowed
 
 
 def _places(everybody: Sequence[Person], some: Sequence[Person]) -> list[int]:

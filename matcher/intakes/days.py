@@ -58,6 +58,8 @@ def least_costs(people: People, problem: Problem) -> Floats:
     cost = missed * problem.missed_cost + np.where(people.only_if_needed, float(asked), 0.0)
     if not problem.workshops:
         return np.zeros(len(people.ids))
+    if not problem.candidates.days:
+        return np.full(len(people.ids), np.inf)
     calendar = Calendar(problem.slots, problem.follows)
     least = np.array([calendar.least_loss(row, 0).min(initial=np.inf) for row in cost])
     fewest = np.array([calendar.least_loss(row, 0).min(initial=np.inf) for row in missed])

@@ -138,9 +138,12 @@ def _reason(part: Part, who: str, side: Side) -> str:
     layout, settings = part.layout, part.cohort.programme.intake
     if who in layout.alone:
         return layout.alone[who]
+    if not layout.possible:
+        return "there are too few days for workshops on which any pair of this area can come"
     if not layout.most:
+        number = "1 pair is" if layout.possible == 1 else f"{layout.possible} pairs are"
         return (
-            f"{layout.possible} pairs are possible in this area, and a cohort has at least "
+            f"{number} possible in this area, and a cohort has at least "
             f"{settings.smallest}: join areas (intake.join_areas), or allow smaller cohorts "
             "(intake.smallest)"
         )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from matcher.allowed import partners
 from matcher.cohort import Side
+from matcher.trios import kept_together
 from matcher.wording import plain
 
 if TYPE_CHECKING:
@@ -45,17 +46,18 @@ class Region:
 def regions_of(cohort: Cohort) -> tuple[Region, ...]:
     """Return the regions of an intake, by name.
 
-    People who applied together belong to the patient's area. What has no area, or one where nobody
-    lives, goes where there is least of it for the people.
+    Two who applied together, or whose pair is locked, belong to the patient's area. What has no
+    area, or one where nobody lives, goes where there is least of it for the people.
     """
     group = _groups(cohort)
     there: dict[str, list[Person]] = {}
     written: dict[str, set[str]] = {}
     area_of = _areas(cohort)
     for person in cohort.applicants:
-        key = plain(area_of[person.person_id])
-        there.setdefault(group.get(key, key), []).append(person)
-        written.setdefault(group.get(key, key), set()).add(" ".join(person.area.split()))
+        area = area_of[person.person_id]
+        key = group.get(plain(area), plain(area))
+        there.setdefault(key, []).append(person)
+        written.setdefault(key, set()).add(" ".join(area.split()))
     keys = sorted(there)
     weights = [_places(there[key]) for key in keys]
     venues = _of_regions(cohort.venues, keys, weights, group)
@@ -143,8 +145,8 @@ def _groups(cohort: Cohort) -> dict[str, str]:
 
 
 def _areas(cohort: Cohort) -> dict[str, str]:
-    """Return whose area counts for whom: of two who applied together, the patient's."""
-    together = partners(cohort)
+    """Return whose area counts for whom: of two who must share a pair, the patient's."""
+    together = partners(cohort) | {other: one for one, other in kept_together(cohort)}
     own = {person.person_id: person.area for person in cohort.people}
     return own | {
         person.person_id: own[together[person.person_id]]

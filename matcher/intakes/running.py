@@ -20,6 +20,7 @@ from matcher.intakes.regions import Region, part_of, regions_of
 from matcher.intakes.results import with_plans
 from matcher.intakes.watching import Nobody
 from matcher.intakes.workers import done, own_workers
+from matcher.parallel.asked import require_in_range
 from matcher.parallel.processes import cores
 from matcher.parallel.watching import Done
 
@@ -79,12 +80,15 @@ def intake(
     Raises
     ------
     matcher.InputError
-        When the cohort is none that can be divided.
+        When the cohort is none that can be divided, or a number is out of range.
     matcher.OutputExistsError
         When something stands at `out` that must not be replaced.
+    matcher.MatcherError
+        When a worker was killed, or the executor takes no work.
     matcher.PlanError
         When what was found does not pass its check: a defect of the software.
     """
+    require_in_range("intake", jobs=jobs, seed=seed)
     require_intake(cohort)
     if out is not None:
         refuse_existing(out, force=force)
@@ -140,10 +144,12 @@ def _planned(
     known = {piece.number for piece in pieces}
     left = (one for one in _districts(parts, seed) if one.number not in known)
     task = partial(plan_piece, place=work.place if work is not None and writes_there else None)
+    count = before = sum(len(one.cohorts) for one in pieces)
+    watch.report(Done(count, of, 0.0, before))
     for piece in done(task, left, executor):
         pieces.append(piece if work is None or writes_there else work.keep(piece))
-        count = sum(len(one.cohorts) for one in pieces)
-        watch.report(Done(count, of, time.perf_counter() - started))
+        count += len(piece.cohorts)
+        watch.report(Done(count, of, time.perf_counter() - started, before))
     return sorted(pieces, key=lambda piece: piece.number)
 
 

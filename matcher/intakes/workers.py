@@ -78,7 +78,7 @@ def done(
     Raises
     ------
     WorkerError
-        When a worker was killed, or has no memory left.
+        When a worker was killed, or has no memory left, or none takes any work.
     """
     if executor is None:
         yield from map(task, items)
@@ -88,8 +88,7 @@ def done(
     try:
         while True:
             for one in islice(left, AHEAD - len(waiting)):
-                with ctrl_c_later():  # processes that start now never hear it
-                    waiting.add(executor.submit(task, one))
+                waiting.add(_handed_over(task, one, executor))
             if not waiting:
                 return
             ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
@@ -103,3 +102,15 @@ def done(
     finally:
         for future in waiting:
             future.cancel()
+
+
+def _handed_over(task: Callable[[Item], Answer], item: Item, executor: Executor) -> Future[Answer]:
+    try:
+        with ctrl_c_later():  # processes that start now never hear it
+            return executor.submit(task, item)
+    except BrokenExecutor:
+        raise
+    except RuntimeError as error:
+        raise WorkerError(
+            f"The executor takes no work ({error}). Give one that was not shut down."
+        ) from error

@@ -21,16 +21,20 @@ class Done:
         How many there are.
     seconds
         Since the work began.
+    before
+        How many of them were done before it began.
     """
 
     number: int
     of: int
     seconds: float
+    before: int = 0
 
     @property
     def left(self) -> float | None:
         """About how many seconds are left; nothing before the first plan is done."""
-        return (self.of - self.number) * self.seconds / self.number if self.number else None
+        made = self.number - self.before
+        return (self.of - self.number) * self.seconds / made if made else None
 
 
 class Watcher(Protocol):

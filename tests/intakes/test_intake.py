@@ -111,7 +111,7 @@ def test_who_lives_where_too_few_do_waits_and_is_told_why() -> None:
     cohort = made_intake(1, each=5, areas=("Leeds", "Leeds", "Leeds", "Leeds", "York"))
     found = matcher.intake(cohort, jobs=1)
     assert [one.person for one in found.waiting] == ["H04", "P04"]
-    assert "1 pairs are possible in this area" in found.waiting[0].reason
+    assert "1 pair is possible in this area" in found.waiting[0].reason
     assert found.most_pairs == 4
 
 

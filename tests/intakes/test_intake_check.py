@@ -64,7 +64,7 @@ def test_a_cohort_that_is_too_small_is_seen(cohort: Cohort, sound: Intake) -> No
         ({"gap": 0.5}, "the gap is"),
         ({"status": "optimal", "bound": 99_999}, "optimal without a proof"),
         ({"prices": {}}, "is worth more than its prices"),
-        ({"objective": None}, "cohorts, pairs, reserves, total are"),
+        ({"objective": None}, "cohorts, pairs, reserves, lowest fit, total are"),
         ({"regions": ()}, "these are not the areas"),
     ],
 )
@@ -103,3 +103,12 @@ def test_whoever_is_promised_twice_stops_an_intake(cohort: Cohort, sound: Intake
     twice = [Taken(cohort=number, kind="facilitator", who="F1", day=DAYS[0]) for number in (1, 2)]
     with pytest.raises(matcher.PlanError, match="F1 is in cohorts 1, 2 on 2027-01-11"):
         require_sound(cohort, sound, twice)
+
+
+def test_another_intake_than_the_one_that_was_divided_is_seen(
+    cohort: Cohort, sound: Intake
+) -> None:
+    first, *others = cohort.people
+    moved = first.model_copy(update={"email": "somebody@example.org"})
+    found = matcher.check_intake(cohort.model_copy(update={"people": (moved, *others)}), sound)
+    assert "intake.input_digest" in {one.rule for one in found}
