@@ -21,11 +21,16 @@ class Own(NamedTuple):
 
 STREAMLITS: tuple[Own, ...] = ()
 
+AT_REST = """() => !document.querySelector('[data-stale=true]') && document.getAnimations().every(
+    one => one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)"""
+"""What is shown is of this run, and nothing fades any more: half faded, all text is pale."""
+
 
 def violations(page: Page) -> list[str]:
     """Return the rules of WCAG 2.2 A and AA that are broken, with where and how."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8") + ";undefined")
+    page.wait_for_function(AT_REST)
     options = {"runOnly": RULES, "resultTypes": ["violations"]}
     found = page.evaluate("options => axe.run(document, options)", options)
     return [

@@ -36,6 +36,14 @@ def decide(app: AppTest, why: str, by: str = "Ann Bo") -> AppTest:
     return app.button(key="decide_now").click().run()
 
 
+def test_a_reason_half_written_is_there_after_a_look_at_another_page(saved: AppTest) -> None:
+    written = "Read every card; two pairs"
+    next(one for one in saved.text_area if one.key.startswith("decide_why")).set_value(written)
+    saved.run()
+    go(go(saved, "plan"), "approve")
+    assert [one.value for one in saved.text_area] == [written]
+
+
 def sitting_of(app: AppTest) -> frame.Sitting:
     sitting = frame.sittings().find(app.session_state[frame.KEY])
     assert sitting is not None

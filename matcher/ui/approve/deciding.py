@@ -115,18 +115,17 @@ def _next_step(kept: SavedCohorts, sitting: Sitting, plan: Plan) -> None:
 
 def _form(kept: SavedCohorts, sitting: Sitting, cohort: SavedCohort) -> None:
     reviews = cohort.state is PlanState.DRAFT
-    with st.form("decide"):
-        by = ask_name("decide_by")
-        why = st.text_area(
-            say("What you looked at") if reviews else say("Why this plan"),
-            max_chars=LONGEST["why"],
-            key=f"decide_why_{cohort.version}",
-        )
-        pressed = st.form_submit_button(
-            say("I have reviewed it") if reviews else say("Approve this plan"),
-            type="primary",
-            key="decide_now",
-        )
+    by = ask_name("decide_by")
+    why = _ask_why(
+        sitting,
+        say("What you looked at") if reviews else say("Why this plan"),
+        f"decide_why_{cohort.version}",
+    )
+    pressed = st.button(
+        say("I have reviewed it") if reviews else say("Approve this plan"),
+        type="primary",
+        key="decide_now",
+    )
     asks = say("Say why, in a few words: others will ask in some months.")
     if not pressed or not is_named(by) or not has_letters(why, asks):
         return
@@ -139,6 +138,15 @@ def _form(kept: SavedCohorts, sitting: Sitting, cohort: SavedCohort) -> None:
         return
     note_seen(sitting, changed)
     st.rerun()
+
+
+def _ask_why(sitting: Sitting, label: str, key: str) -> str:
+    """Ask for a reason; what is typed stays with the sitting, for another page or a reload."""
+    if key not in st.session_state:
+        st.session_state[key] = sitting.typed.get(key, "")
+    why = st.text_area(label, max_chars=LONGEST["why"], key=key)
+    sitting.typed[key] = why
+    return why
 
 
 def _approved(this: KeptPlan) -> None:

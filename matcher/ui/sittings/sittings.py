@@ -91,6 +91,8 @@ class Sitting:
     """What differs between those of them that were set side by side."""
     files: Files | None = None
     """The working files, and what was found in them; see `open_files`."""
+    typed: dict[str, str] = field(default_factory=dict)
+    """What somebody wrote and has not sent off yet, by the key of its field."""
     is_left: bool = False
     """Whether something else was opened in its place, before it was saved."""
     is_away: bool = False
