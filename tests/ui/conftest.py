@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from browsing import chromium, new_page, serving
 from playwright.sync_api import Browser, Page
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from visits import REPOSITORY, SECONDS
 
@@ -16,6 +18,15 @@ from matcher.ui import frame
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
+
+
+@pytest.fixture(scope="session", autouse=True)
+def components_found_once() -> Iterator[None]:
+    """Look for Streamlit's components among all packages once: it takes a second for each app."""
+    name = "scan_component_manifests"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, name, cache(getattr(manifest_scanner, name)))
+        yield
 
 
 @pytest.fixture(autouse=True)
