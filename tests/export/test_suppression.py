@@ -46,7 +46,7 @@ def row_fits(guess: Grid, row: Grid, hidden: Grid) -> bool:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(PAIRS)
 def test_every_hidden_count_could_be_one_of_three_at_least(groups: list[tuple[int, int]]) -> None:
     counts = block(groups)
@@ -105,7 +105,7 @@ def test_groupings_share_what_is_hidden_of_everybody() -> None:
         assert most - least >= SPREAD
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.integers(0, 12), st.integers(0, 6), st.data())
 def test_several_groupings_of_few_people_are_safe_together(
     placed: int, waiting: int, data: st.DataObject

@@ -119,7 +119,7 @@ def drawn_plan(seed: int) -> Plan | None:
 
 def test_a_repair_forms_as_many_pairs_as_a_plan_made_anew_from_what_happened() -> None:
     compared = repaired = 0
-    for seed in range(40):
+    for seed in range(24):
         plan = drawn_plan(seed)
         if plan is None:
             continue
@@ -136,5 +136,5 @@ def test_a_repair_forms_as_many_pairs_as_a_plan_made_anew_from_what_happened() -
         assert replay.finishing() == len(anew.pairs), seed
         compared += 1
         repaired += replay.finishing() > without_repair(case, leave)[0]
-    assert compared >= 20
-    assert repaired >= 5
+    assert compared >= 12
+    assert repaired >= 3

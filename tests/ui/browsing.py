@@ -80,6 +80,25 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@contextmanager
+def shared_pages(browser: Browser) -> Iterator[Callable[[], Page]]:
+    """Open pages one after the other, each as somebody new; what the browser loaded it keeps.
+
+    A page that has to load and compile Streamlit afresh takes a second more.
+    """
+    first = new_page(browser)
+    context = first.context
+
+    def opened() -> Page:
+        for page in context.pages:
+            page.close()
+        context.clear_cookies()
+        return context.new_page()
+
+    yield opened
+    context.close()
+
+
 def new_page(browser: Browser | None, width: int = WIDTH, language: str = "en-GB") -> Page:
     """Open an empty page as somebody else would, who shares nothing with the other pages."""
     assert browser is not None

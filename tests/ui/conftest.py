@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import chromium, new_page, serving
+from browsing import chromium, serving, shared_pages
 from playwright.sync_api import Browser, Page
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
@@ -70,9 +70,13 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(scope="module")
+def next_page(browser: Browser) -> Iterator[Callable[[], Page]]:
+    with shared_pages(browser) as opened:
+        yield opened
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(next_page: Callable[[], Page]) -> Page:
     """Open an empty page that knows of nothing that other tests did."""
-    opened = new_page(browser)
-    yield opened
-    opened.context.close()
+    return next_page()
