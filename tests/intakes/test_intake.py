@@ -9,6 +9,7 @@ import pytest
 
 import matcher
 from matcher.cohort import Cohort, Facilitator, Status, Venue
+from matcher.intakes.regions import regions_of
 from matcher.intakes.sizes import sizes_of
 from matcher.programme import Weekday
 from matcher.programme.intake import IntakeSettings
@@ -142,6 +143,20 @@ def test_people_who_applied_together_share_a_pair_wherever_they_live() -> None:
     found = matcher.intake(with_settings(cohort, intake={"smallest": 1, "largest": 4}), jobs=1)
     pairs = {(pair.patient, pair.professional) for one in found.cohorts for pair in one.pairs}
     assert ("P00", "H01") in pairs
+
+
+def test_a_pair_decided_across_areas_leaves_every_area_its_own_name() -> None:
+    given = made_intake(0, areas=("Ayr", "Leeds"))
+    locked = (("P01", "H00"),)
+    cohort = given.model_copy(
+        update={"decisions": given.decisions.model_copy(update={"locked": locked})}
+    )
+    assert [
+        (one.name, sorted(who.person_id for who in one.people)) for one in regions_of(cohort)
+    ] == [
+        ("Ayr", ["H02", "P00", "P02"]),
+        ("Leeds", ["H00", "H01", "H03", "P01", "P03"]),
+    ]
 
 
 def test_confirmed_people_have_a_place_and_reserves_only_where_they_are_needed() -> None:
