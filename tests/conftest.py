@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -14,6 +15,11 @@ from shells import Ask, Shell
 settings.register_profile("calm", deadline=None, derandomize=True)
 settings.load_profile("calm")
 """Machines are slow at times, and a test that fails must fail again."""
+
+
+def pytest_collection_finish() -> None:
+    """Leave out what stays to the end, thousands of tests, when garbage is looked for."""
+    gc.freeze()
 
 
 @pytest.fixture
