@@ -66,13 +66,21 @@ def test_nothing_is_in_the_way_of_anybody(planned: Page, name: str) -> None:
     planned.wait_for_timeout(200)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_without_a_cohort_says_what_to_do(page: Page, address: str, name: str) -> None:
-    page.goto(f"{address}/{name}" if name != "start" else address)
-    expect(page.locator(".stMain h1").first).to_be_visible(timeout=PATIENCE)
-    settle(page)
-    assert violations(page) == []
-    assert page.locator(".stMain button, .stMain input").count() > 0
+@pytest.fixture(scope="module")
+def newcomer(browser: Browser, address: str) -> Iterator[Page]:
+    """Return the app as somebody finds it who comes by the address of its last page."""
+    opened = new_page(browser)
+    opened.goto(f"{address}/{[*PAGES][-1]}")
+    opened.locator(".stMain h1").first.wait_for()
+    yield opened
+    opened.context.close()
+
+
+@pytest.mark.parametrize("name", reversed(PAGES))
+def test_a_page_without_a_cohort_says_what_to_do(newcomer: Page, name: str) -> None:
+    go_to(newcomer, name)
+    assert violations(newcomer) == []
+    assert newcomer.locator(".stMain button, .stMain input").count() > 0
 
 
 def test_a_plan_is_made_with_the_keyboard_alone(page: Page, address: str) -> None:
