@@ -365,7 +365,7 @@ class Cohort(Record):
         frames
             Table -> frame: ``participants``, ``availability`` (long, or with a column a date),
             ``projects``, ``venues``, …, with the columns of the files. Missing values are blank
-            cells; lists may stand in a cell as they are; an index that has a name is a column.
+            cells; lists and arrays may stand in a cell; an index that has a name is a column.
             ``programme`` may hold the settings themselves, as a dict.
         settings
             As in `programme.toml`, nested or with dotted names such as ``workshops.count``.

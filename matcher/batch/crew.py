@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from matcher.batch.planning import How, failed, plan_one, row_without
 from matcher.batch.results import Finished, State
-from matcher.parallel.processes import ctrl_c_later, end_with
+from matcher.parallel.pool import OwnPool
+from matcher.parallel.processes import ctrl_c_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,9 +34,8 @@ KILLED = "The process that planned it was ended from outside, twice: was there e
 class Crew:
     """So many processes of our own; when it is left they end at once, whatever they do.
 
-    They are started afresh: a copy of a process with threads may hang. When one is killed, those
-    cohorts that were under way are planned once more, each in a process that has nothing else to
-    do: only one that is killed again is given up.
+    When one is killed, those cohorts that were under way are planned once more, each in a process
+    that has nothing else to do: only one that is killed again is given up.
 
     Parameters
     ----------
@@ -48,9 +47,9 @@ class Crew:
 
     def __init__(self, how: How, count: int) -> None:
         self._how, self._count = how, count
-        self._context = get_context("spawn")
-        self._stop = self._context.Event()
-        self._pool: ProcessPoolExecutor | None = None
+        self._stop = get_context("spawn").Event()
+        self._pool: OwnPool | None = None
+        self._has_begun = False
 
     def __enter__(self) -> Crew:
         return self
@@ -77,6 +76,7 @@ class Crew:
                 return
             done, _ = wait(waiting, timeout=LOOK_EVERY, return_when=FIRST_COMPLETED)
             if any(isinstance(future.exception(), BrokenExecutor) for future in done):
+                self._require_begun()
                 self._end()
                 done = set(waiting)
             for future in done:
@@ -112,12 +112,16 @@ class Crew:
         yield _result(future, task)
         self._end()
 
+    def _require_begun(self) -> None:
+        """Raise an error where the first processes never began: no further ones would."""
+        if self._pool is not None and not self._has_begun:
+            self._pool.require_begun()
+        self._has_begun = True
+
     def _submitted(self, task: Task, count: int) -> Future[Finished]:
         with ctrl_c_later():  # processes that start now never hear it
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(
-                    count, self._context, initializer=_begin, initargs=(self._how, self._stop)
-                )
+                self._pool = OwnPool(count, _begin, self._how, self._stop)
             try:
                 return self._pool.submit(_plan_here, task)
             except BrokenExecutor as error:
@@ -155,12 +159,7 @@ _workers: list[_Worker] = []
 
 
 def _begin(how: How, stop: Event) -> None:
-    """Begin a process: Ctrl-C is for the one that started it, and it does not outlive that one."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _workers.append(_Worker(how, stop))
-    parent = parent_process()
-    if parent is not None:
-        end_with(parent.sentinel)
 
 
 def _plan_here(task: Task) -> Finished:

@@ -84,7 +84,7 @@ def plan_many(
     matcher.OutputExistsError
         When something else stands where `out` is to be.
     """
-    require_in_range("batch", jobs=jobs, seed=seed)
+    require_in_range("batch", jobs=jobs, seed=seed, time_limit=time_limit)
     tasks = tasks_of(cohorts)
     place = None if out is None else begin(out, force=again)
     how = How(place, seed, time_limit, again, retry)

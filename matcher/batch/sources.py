@@ -78,7 +78,10 @@ def _problem(file: str, message: str, remedy: str) -> Problem:
 
 
 def _whole(path: Path) -> Path:
-    return path.absolute().resolve()
+    try:
+        return path.absolute().resolve()
+    except (RuntimeError, ValueError):  # a loop of links; a NUL in the name: reading tells it
+        return path
 
 
 def _parts(source: Path | Cohort) -> tuple[str, ...]:

@@ -6,25 +6,25 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from matcher.files.cells import LIST_SEPARATOR
 from matcher.files.columns import PROGRAMME, TABLE_NAMES
 from matcher.files.file_names import suggested_table
 from matcher.files.findings import Findings
+from matcher.files.frame_cells import Cells, is_list, own_value
 from matcher.files.reading import inspect_source
 from matcher.files.settings import keys
 from matcher.files.sources import Source
 from matcher.files.tables import make_table
-from matcher.files.workbooks import cell_text
+from matcher.plans import Plan
 from matcher.programme import Programme
 
 if TYPE_CHECKING:
     from matcher.files.inspection import Inspection
-    from matcher.plans import Plan
 
 SETTINGS = "settings"
 """Where the problems of settings are said to stand."""
+FIRST_ROW = 2
+"""Where the first row of a frame would stand in a spreadsheet."""
 KNOWN = tuple(dict.fromkeys((*TABLE_NAMES, PROGRAMME)))
-SEVERAL = (list, tuple, set, frozenset)
 
 
 def inspect_frames(
@@ -50,24 +50,19 @@ def inspect_frames(
         that of a spreadsheet with the headings in row 1: the first row of the frame is row 2.
     """
     findings = Findings()
-    source = Source(opened=True, plan=current_plan)
+    source = Source(opened=True, plan=_plan(current_plan, findings))
+    if not isinstance(frames, Mapping):
+        said = f"these are no frames by their names, but {type(frames).__name__}"
+        findings.error("frames", said, "Give a dict: the name of each table, and its frame.")
+        frames = {}
     for name, frame in frames.items():
         table = str(name).strip().casefold()
         if table == PROGRAMME and isinstance(frame, Mapping | Programme):
             settings = _once(settings, frame, findings)
-            continue
-        if table not in KNOWN:
-            _say_unknown(str(name), findings)
-        elif not (hasattr(frame, "columns") and hasattr(frame, "itertuples")):
-            said = f"this is no frame, but of the type {type(frame).__name__}"
-            findings.error(table, said, "Give a pandas DataFrame with the columns of the table.")
+        elif table in KNOWN:
+            _read(table, frame, source, findings)
         else:
-            source.files[table] = table
-            read = make_table(table, table, _records(frame), findings)
-            if read is not None and table == PROGRAMME:
-                source.settings = read
-            elif read is not None:
-                source.tables[table] = read
+            _say_unknown(str(name), findings)
     if settings is not None and PROGRAMME in source.files:
         said = "the settings are given twice: as a frame and beside the frames"
         findings.error(SETTINGS, said, "Leave out one of the two.")
@@ -75,6 +70,31 @@ def inspect_frames(
         source.files[PROGRAMME] = SETTINGS
         source.sections = _sections(settings or {}, findings)
     return inspect_source(source, findings)
+
+
+def _read(table: str, frame: Any, source: Source, findings: Findings) -> None:
+    """Read a frame into its place."""
+    if table in source.files:
+        findings.error(table, "this frame is given twice", "Leave one of them.")
+        return
+    if not (hasattr(frame, "columns") and hasattr(frame, "itertuples")):
+        said = f"this is no frame, but of the type {type(frame).__name__}"
+        findings.error(table, said, "Give a pandas DataFrame with the columns of the table.")
+        return
+    source.files[table] = table
+    read = make_table(table, table, _records(table, frame, findings), findings)
+    if read is not None and table == PROGRAMME:
+        source.settings = read
+    elif read is not None:
+        source.tables[table] = read
+
+
+def _plan(given: Plan | None, findings: Findings) -> Plan | None:
+    if given is None or isinstance(given, Plan):
+        return given
+    said = f"this is no plan, but of the type {type(given).__name__}"
+    findings.error("current_plan", said, "Give a plan: `matcher.open_plan` reads one.")
+    return None
 
 
 def _once(
@@ -96,30 +116,18 @@ def _say_unknown(name: str, findings: Findings) -> None:
     findings.error(name, f"no table has this name{hint}", f"Name it as one of: {known}.")
 
 
-def _records(frame: Any) -> Iterator[list[str]]:
+def _records(table: str, frame: Any, findings: Findings) -> Iterator[list[str]]:
     """Yield the headings and the rows as a spreadsheet would show them."""
-    if any(name is not None for name in frame.index.names):
-        frame = frame.reset_index()
-    yield [_text(name) for name in frame.columns]
-    for row in frame.astype(object).itertuples(index=False, name=None):
-        yield [_text(cell) for cell in row]
-
-
-def _text(cell: Any) -> str:
-    """Return a cell as people would type it; nothing for what stands for no value."""
-    if isinstance(cell, SEVERAL):
-        items = sorted(cell, key=str) if isinstance(cell, set | frozenset) else cell
-        return f"{LIST_SEPARATOR} ".join(_text(item) for item in items)
-    return cell_text(_plain(cell))
-
-
-def _plain(value: Any) -> Any:
-    """Return a value of Python's own; nothing for NaN, NaT and the like."""
-    item = getattr(value, "item", None)
-    value = item() if callable(item) and getattr(value, "ndim", None) == 0 else value
-    if value is None or type(value).__name__ in ("NAType", "NaTType"):
-        return None
-    return None if isinstance(value, float) and value != value else value
+    kept = set(frame.columns)
+    levels = [name for name in frame.index.names if name is not None and name not in kept]
+    if levels:
+        frame = frame.reset_index(level=levels)
+    cells = Cells(table, findings)
+    headings = [cells.heading(name) for name in frame.columns]
+    yield headings
+    rows = frame.astype(object).itertuples(index=False, name=None)
+    for number, row in enumerate(rows, start=FIRST_ROW):
+        yield [cells.text(cell, number, name) for cell, name in zip(row, headings, strict=True)]
 
 
 def _sections(
@@ -128,6 +136,10 @@ def _sections(
     """Return settings by section, as TOML would hold them."""
     given: Mapping[str, Any]
     given = settings.model_dump() if isinstance(settings, Programme) else settings
+    if not isinstance(given, Mapping):
+        said = f"these are no settings, but of the type {type(given).__name__}"
+        findings.error(SETTINGS, said, "Give a dict, or a Programme.")
+        return {}
     sections: dict[str, Any] = {}
     for dotted, value in _dotted(given):
         section, dot, name = dotted.partition(".")
@@ -136,7 +148,7 @@ def _sections(
             sections[section] = _setting(value)
         elif name in held:
             findings.error(SETTINGS, "this is given twice", "Leave one of them.", column=dotted)
-        elif _plain(value) is not None or (dotted in keys() and keys()[dotted].may_be_blank):
+        elif own_value(value) is not None or (dotted in keys() and keys()[dotted].may_be_blank):
             held[name] = _setting(value)
     return sections
 
@@ -146,13 +158,13 @@ def _dotted(settings: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
         if isinstance(value, Mapping):
             yield from ((f"{name}.{inner}", one) for inner, one in value.items())
         else:
-            yield name, value
+            yield str(name), value
 
 
 def _setting(value: Any) -> Any:
-    if isinstance(value, SEVERAL) or getattr(value, "ndim", 0) == 1:
+    if is_list(value):
         return [_setting(one) for one in value]
-    value = _plain(value)
+    value = own_value(value)
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, str):

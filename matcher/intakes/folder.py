@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from matcher import __version__
-from matcher.errors import InputError, Problem
+from matcher.errors import InputError, OutputExistsError, Problem
 from matcher.export.folder import plan_files
 from matcher.export.swapping import Ours, put_in_place, refuse_bad_place
 from matcher.export.writing import resolved, said_clearly, stage_beside, sync
@@ -26,12 +27,46 @@ if TYPE_CHECKING:
 DATA, SUMMARY = "intake.json", "summary.txt"
 FORMAT_START = "matcher-intake/"
 
+PATIENCE = 2.0
+"""Seconds that the processes of a run that was killed are given to end."""
+
 
 def refuse_existing(folder: str | Path, *, force: bool = False) -> None:
     """Raise the error that writing would raise, before any work is done."""
     asked = Path(folder)
     with said_clearly(asked):
         refuse_bad_place(asked, resolved(asked), _ours(), force=force)
+
+
+@contextmanager
+def alone(folder: str | Path) -> Iterator[None]:
+    """Keep other runs out of a folder while a block runs; it ends with whoever holds it.
+
+    Raises
+    ------
+    matcher.OutputExistsError
+        When another run is at work on that folder.
+    """
+    from filelock import FileLock, Timeout
+
+    asked = Path(folder)
+    with said_clearly(asked):
+        target = resolved(asked)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        file = target.with_name(f".{target.name[:60]}.lock")
+        lock = FileLock(file, timeout=PATIENCE, thread_local=False)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise OutputExistsError(
+                f"Another run is at work on {asked}. Wait until it has ended, or name another "
+                "folder."
+            ) from error
+    try:
+        yield
+    finally:
+        file.unlink(missing_ok=True)
+        lock.release()
 
 
 def save_intake(intake: Intake, folder: str | Path, words: Words, *, force: bool = False) -> Path:

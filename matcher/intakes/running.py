@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from matcher.digest import digest
 from matcher.intakes.checking import require_sound
 from matcher.intakes.demands import require_intake
-from matcher.intakes.folder import Work, refuse_existing
+from matcher.intakes.folder import Work, alone, refuse_existing
 from matcher.intakes.gathering import Part, gathered
 from matcher.intakes.laying_out import lay_out
 from matcher.intakes.pieces import Piece, plan_piece
@@ -82,7 +82,7 @@ def intake(
     matcher.InputError
         When the cohort is none that can be divided, or a number is out of range.
     matcher.OutputExistsError
-        When something stands at `out` that must not be replaced.
+        When something stands at `out` that must not be replaced, or another run is at work there.
     matcher.MatcherError
         When a worker was killed, or the executor takes no work.
     matcher.PlanError
@@ -94,18 +94,19 @@ def intake(
         refuse_existing(out, force=force)
     seed = cohort.programme.solve.seed if seed is None else seed
     fingerprint = digest(cohort)
-    work = None if out is None else Work.of(out, fingerprint, seed)
     workers = jobs or cores()
-    own = own_workers(workers) if executor is None and workers > 1 else nullcontext(executor)
     watch = progress or Nobody()
-    with own as those:
-        parts = _divided(cohort, those)
-        writes_there = work is not None and executor is None
-        pieces = _planned(parts, seed, those, work, writes_there=writes_there, watch=watch)
-    found = gathered(parts, pieces, seed, fingerprint)
-    require_sound(cohort, found, [one for piece in pieces for one in piece.bookings])
-    if work is not None:
-        return with_plans(found, folder=work.finish(found, words, force=force))
+    own = own_workers(workers) if executor is None and workers > 1 else nullcontext(executor)
+    with nullcontext() if out is None else alone(out):
+        work = None if out is None else Work.of(out, fingerprint, seed)
+        with own as those:
+            parts = _divided(cohort, those)
+            writes_there = work is not None and executor is None
+            pieces = _planned(parts, seed, those, work, writes_there=writes_there, watch=watch)
+        found = gathered(parts, pieces, seed, fingerprint)
+        require_sound(cohort, found, [one for piece in pieces for one in piece.bookings])
+        if work is not None:
+            return with_plans(found, folder=work.finish(found, words, force=force))
     return with_plans(found, plans=tuple(plan for piece in pieces for plan in piece.plans))
 
 

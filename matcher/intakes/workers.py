@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
     Executor,
     Future,
-    ProcessPoolExecutor,
     wait,
 )
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from matcher.errors import MatcherError
+from matcher.parallel.pool import OwnPool
 from matcher.parallel.processes import ctrl_c_later, end_with
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -35,15 +31,14 @@ class WorkerError(MatcherError):
 
 
 @contextmanager
-def own_workers(count: int) -> Iterator[ProcessPoolExecutor]:
-    """Give so many processes, started afresh: a copy of a process with threads may hang.
+def own_workers(count: int) -> Iterator[OwnPool]:
+    """Give so many processes.
 
     Where the block is left before its work is done, or this process is killed, they end at once:
     what they were about to write is written beside its place, and done again by the next run.
     """
-    context = get_context("spawn")
-    other_end, leash = context.Pipe(duplex=False)
-    pool = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(other_end,))
+    other_end, leash = get_context("spawn").Pipe(duplex=False)
+    pool = OwnPool(count, end_with, other_end)
     try:
         yield pool
     except BaseException:
@@ -53,12 +48,6 @@ def own_workers(count: int) -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(wait=True, cancel_futures=True)
         leash.close()
         other_end.close()
-
-
-def _begin(other_end: Connection) -> None:
-    """Begin a process: Ctrl-C is for the one that started it, which ends the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with(other_end)
 
 
 def done(
@@ -95,6 +84,8 @@ def done(
             for future in ready:
                 yield future.result()
     except BrokenExecutor as error:
+        if isinstance(executor, OwnPool):
+            executor.require_begun()
         raise WorkerError(
             "A worker ended before its work was done: it was killed, or there was too little "
             "memory. With --out, the same command again goes on from what is finished."

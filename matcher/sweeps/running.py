@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 from matcher import __version__
 from matcher.digest import digest
+from matcher.parallel.asked import require_in_range
+from matcher.parallel.pool import OwnPool
 from matcher.parallel.processes import cores, ctrl_c_later
 from matcher.parallel.watching import Done, Nobody, Stopping
 from matcher.sweeps.axes import axes_of, points_of
@@ -81,6 +83,7 @@ def sweep(
     matcher.InputError
         With everything that is wrong with what is varied.
     """
+    require_in_range("sweep", jobs=jobs, seed=seed, time_limit=time_limit)
     axes = axes_of(cohort, over)
     points = list(points_of(axes))
     watch = progress or Nobody()
@@ -139,6 +142,8 @@ def _in_parallel(
             for future in done:
                 point = waiting.pop(future)
                 error = CancelledError() if future.cancelled() else future.exception()
+                if isinstance(error, BrokenExecutor) and isinstance(executor, OwnPool):
+                    executor.require_begun()
                 yield future.result() if error is None else failed(point, error)
     finally:
         for future in waiting:

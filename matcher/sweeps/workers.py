@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
+from matcher.parallel.pool import OwnPool
 from matcher.sweeps.planning import known_of, plan_point
 
 if TYPE_CHECKING:
@@ -53,14 +52,10 @@ class Work:
 
 
 @contextmanager
-def own_workers(work: Work, count: int) -> Iterator[ProcessPoolExecutor]:
-    """Give so many processes for `plan_here`; afterwards they end at once, whatever they do.
-
-    They are started afresh: a copy of a process with threads may hang.
-    """
-    context = get_context("spawn")
-    stop = context.Event()
-    pool = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(work, stop))
+def own_workers(work: Work, count: int) -> Iterator[OwnPool]:
+    """Give so many processes for `plan_here`; afterwards they end at once, whatever they do."""
+    stop = get_context("spawn").Event()
+    pool = OwnPool(count, _begin, work, stop)
     try:
         yield pool
     finally:
@@ -89,8 +84,6 @@ _workers: list[_Worker] = []
 
 
 def _begin(work: Work, stop: Event) -> None:
-    """Begin a process: Ctrl-C is for the one that started it, everywhere."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _workers.append(_Worker(work, known_of(work.cohort), stop))
 
 

@@ -147,3 +147,58 @@ def test_the_settings_may_stand_among_the_frames_but_not_twice() -> None:
     assert matcher.Cohort.from_frames({**frames, "Programme": beside.programme}) == beside
     with pytest.raises(matcher.InputError, match="given twice: among the frames and beside them"):
         matcher.Cohort.from_frames({**frames, "programme": settings}, settings)
+
+
+@pytest.mark.parametrize("made", [np.array, pd.Series, pd.Index, pd.array])
+def test_arrays_in_a_cell_are_lists(made: Any) -> None:
+    frame = people(not_from=[made(["Elm Surgery", "Oak"]), None], side="professional")
+    cohort = matcher.Cohort.from_frames({"participants": frame}, WINDOW)
+    assert cohort.professionals[1].not_from == ("Elm Surgery", "Oak")
+
+
+@pytest.mark.parametrize("odd", [{"a": 1}, b"abc", object(), np.zeros((2, 2)), iter("ab")])
+def test_what_cannot_be_written_down_is_refused(odd: Any) -> None:
+    found = inspect_frames({"participants": people(name=["Ann", odd])}, WINDOW)
+    (told,) = (one for one in found.problems if "of the type" in one.message)
+    assert (told.file, told.row, told.column) == ("participants", 3, "name")
+    assert found.cohort is None
+
+
+def test_a_moment_in_universal_time_is_no_day() -> None:
+    local = pd.date_range("2027-01-12", periods=2, freq="7D", tz="Europe/Paris")
+    wide = pd.DataFrame([["P1", "yes", "no"]], columns=["person_id", *local])
+    tables = {"participants": people(), "availability": wide}
+    read = matcher.Cohort.from_frames(tables, WINDOW)
+    assert read.availability["P1"][date(2027, 1, 19)] is Answer.NO
+    moments = wide.set_axis(["person_id", *local.tz_convert("UTC")], axis=1)
+    long = pd.DataFrame({"person_id": "P1", "date": local.tz_convert("UTC"), "state": "yes"})
+    for frame in (moments, long):
+        found = inspect_frames({**tables, "availability": frame}, WINDOW)
+        assert found.cohort is None
+        assert any("moment in universal time" in one.message for one in found.problems)
+
+
+def test_an_index_that_is_a_column_too_is_taken_once() -> None:
+    frame = people().set_index("person_id", drop=False)
+    assert len(matcher.Cohort.from_frames({"participants": frame}, WINDOW).people) == 2
+
+
+def test_what_is_no_frame_or_no_plan_at_all_is_told() -> None:
+    frames = {"participants": people(), "Participants ": people(name="Ann")}
+    twice = inspect_frames(frames, WINDOW)
+    assert any("this frame is given twice" in one.message for one in twice.problems)
+    asked: Any = (
+        (None, WINDOW, None, "no frames by their names"),
+        ({"participants": people()}, ["x"], None, "no settings"),
+        ({"participants": people()}, {3: 1}, None, "3"),
+        ({"participants": people()}, WINDOW, "plan.json", "no plan"),
+    )
+    for given, settings, plan, said in asked:
+        with pytest.raises(matcher.InputError, match=said):
+            matcher.Cohort.from_frames(given, settings, plan)
+
+
+def test_half_a_character_is_replaced() -> None:
+    names = pd.Series(["A\ud800n", "B"], dtype=object)
+    read = matcher.Cohort.from_frames({"participants": people(name=names)}, WINDOW)
+    assert read.patients[0].name == "A?n"

@@ -12,6 +12,7 @@ import matcher
 from matcher.cohort import Cohort
 from matcher.files import write_folder
 from matcher.intakes import running
+from matcher.intakes.folder import alone
 from matcher.intakes.pieces import Piece
 from matcher.parallel.watching import Done
 from matcher.talk import IntakeProgress
@@ -84,6 +85,15 @@ def test_a_file_of_somebody_among_the_plans_is_never_lost(cohort: Cohort, tmp_pa
     matcher.intake(cohort, jobs=1, out=out, force=True)
     kept = tmp_path / "out.old" / "cohorts" / "C00001" / "notes.txt"
     assert kept.read_text(encoding="utf-8") == "ours"
+
+
+def test_two_runs_never_work_on_the_same_folder(cohort: Cohort, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with alone(out), pytest.raises(matcher.OutputExistsError, match="Another run is at work"):
+        matcher.intake(cohort, jobs=1, out=out)
+    assert names(tmp_path) == set()
+    matcher.intake(cohort, jobs=1, out=out)
+    assert names(tmp_path) == {"out"}
 
 
 class StoppedError(Exception):

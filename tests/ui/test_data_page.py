@@ -14,12 +14,13 @@ from visits import go, title, words_of
 
 import matcher
 from matcher.cohort import Answer
-from matcher.drafts import Draft
+from matcher.drafts import Draft, Step
 from matcher.language import Language
 from matcher.programme import Weekday
 from matcher.samples import sample_path
 from matcher.ui import frame
 from matcher.ui.data import dates, grid, wrong
+from matcher.ui.data import person as person_form
 from matcher.ui.data.taking_along import cohort_as_workbook, draft_as_zip
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def test_a_cell_of_the_grid_goes_into_the_files_at_once(app: AppTest) -> None:
     at = sheet.place("name")
     assert at is not None
     st.session_state["typed"] = {"edited_rows": {"0": {"name": "=1+1"}}}
-    grid._take(sitting, found, sheet, "typed", [2], {"name": at})
+    grid._take(sitting, sheet, "typed", [2], {"name": at})
     after = sitting.open_files().draft.sheet("participants")
     assert after is not None
     assert after.cell(2, at) == "=1+1"
@@ -235,6 +236,29 @@ def test_the_answers_of_a_person_are_kept_as_they_are_chosen(app: AppTest) -> No
     person = next(one for one in sitting_of(app).cohort.people if one.person_id == "P01")
     assert person.weekdays != (Weekday.TUE, Weekday.FRI)
     assert person.themes == ("falls", "dementia")
+
+
+def test_fields_that_are_left_at_once_are_all_kept_and_what_stays_is_no_change(
+    app: AppTest,
+) -> None:
+    of_person(app, "P01")
+    by_label = {one.label: one for one in (*app.selectbox, *app.text_input)}
+    by_label["themes"].set_value("falls;dementia")
+    by_label["name"].set_value("Wilma Blackwood")
+    field = next(one for one in app.selectbox if str(one.key).startswith("state_P01_"))
+    other = "no" if field.value != "no" else "yes"
+    field.set_value(other)
+    app.run()
+    sitting = sitting_of(app)
+    person = next(one for one in sitting.cohort.people if one.person_id == "P01")
+    day = date.fromisoformat(str(field.key).split("_")[2])
+    assert (person.name, person.themes) == ("Wilma Blackwood", ("falls", "dementia"))
+    assert sitting.cohort.availability["P01"][day] == other
+    assert len(sitting.open_files().history.steps) == 3
+    st.session_state[f"state_P01_{day}"] = other
+    person_form._keep(sitting, "P01", day, f"state_P01_{day}")
+    sitting.edit(sitting.open_files().draft, Step("nothing"))
+    assert len(sitting.open_files().history.steps) == 3
 
 
 def test_dates_are_changed_for_everybody_and_the_grid_stays_in_its_place(app: AppTest) -> None:
@@ -373,6 +397,6 @@ def test_a_word_typed_beside_crosses_turns_none_of_them_round(app: AppTest) -> N
     sheet = found.draft.sheet("availability")
     assert sheet is not None
     st.session_state["typed"] = {"edited_rows": {"1": {"2027-01-14": "yes"}}}
-    grid._take(sitting, found, sheet, "typed", [2, 3], {"2027-01-14": 2})
+    grid._take(sitting, sheet, "typed", [2, 3], {"2027-01-14": 2})
     said = {one for days in sitting.cohort.availability.values() for one in days.values()}
     assert said == {Answer.YES}

@@ -154,7 +154,8 @@ def _take(sitting: Sitting, mount: Mount, key: str, everybody: Sequence[str]) ->
         for column, text in cells.items()
         if text in meant
     }
-    draft = with_answers(mount.base.draft, mount.base.found, new)
+    files = sitting.open_files()
+    draft = with_answers(files.draft, files.found, new)
     sitting.edit(draft, Step(DATES_CHANGED, {"number": len(new)}))
     st.session_state[MOUNT] = Mount(mount.base, draft, mount.shown, mount.number)
 

@@ -131,19 +131,22 @@ def _editor(
         width="stretch",
         column_config={name: st.column_config.TextColumn(name) for name in data.columns},
         on_change=_take,
-        args=(sitting, files, sheet, key, numbers, {name: at for at, name in shown.items()}),
+        args=(sitting, sheet, key, numbers, {name: at for at, name in shown.items()}),
     )
 
 
 def _take(
     sitting: Sitting,
-    files: Files,
-    sheet: DraftSheet,
+    shown: DraftSheet,
     key: str,
     numbers: Sequence[int],
     columns: dict[str, int],
 ) -> None:
-    """Put what was typed into the draft at once."""
+    """Put what was typed at once into the files as they are now."""
+    files = sitting.open_files()
+    sheet = files.draft.sheet(shown.name)
+    if sheet is None or len(sheet.cells) < len(shown.cells):
+        return
     edited: dict[int, dict[str, Any]] = st.session_state[key].get("edited_rows", {})
     typed = {
         (numbers[int(place)], columns[name]): "" if value is None else str(value)

@@ -39,30 +39,30 @@ def show(sitting: Sitting, files: Files, problem: Problem, key: str) -> None:
             say("Leave the running plan out"),
             key=f"no_plan_{key}",
             on_click=_leave_out,
-            args=(sitting, files),
+            args=(sitting,),
         )
         return
     sheet = files.draft.sheet(problem.file)
     is_of_settings = problem.file == PROGRAMME_FILE or (sheet and sheet.table == PROGRAMME)
     if is_of_settings and problem.column in keys():
-        _setting(sitting, files, problem, problem.column or "", f"set_{problem.column}_{key}")
+        _setting(sitting, problem, problem.column or "", f"set_{problem.column}_{key}")
     elif problem.file in (PROGRAMME_FILE, MAPPING_FILE) and problem.file in files.draft.texts:
         _text(sitting, files, problem.file, f"text_{key}")
 
 
-def _setting(sitting: Sitting, files: Files, problem: Problem, name: str, key: str) -> None:
+def _setting(sitting: Sitting, problem: Problem, name: str, key: str) -> None:
     section, _, field = name.partition(".")
     about = unmarked(say(setting_meaning(section, field)))
     given: dict[str, Any] = {"key": key, "help": about, "width": 320, "on_change": _set}
     if keys()[name].cell is DATE:
-        st.date_input(markup.label(name), value=None, args=(sitting, files, name, key), **given)
+        st.date_input(markup.label(name), value=None, args=(sitting, name, key), **given)
         return
     if key not in st.session_state:
         st.session_state[key] = problem.value or ""
-    st.text_input(markup.label(name), args=(sitting, files, name, key), **given)
+    st.text_input(markup.label(name), args=(sitting, name, key), **given)
 
 
-def _set(sitting: Sitting, files: Files, name: str, key: str) -> None:
+def _set(sitting: Sitting, name: str, key: str) -> None:
     """Put a setting into the files at once, also one that is wrong: that is told then."""
     given = st.session_state[key]
     if given is None:
@@ -74,7 +74,7 @@ def _set(sitting: Sitting, files: Files, name: str, key: str) -> None:
         except ValueError:
             value = given.strip()
     try:
-        draft = files.draft.with_setting(name, value)
+        draft = sitting.open_files().draft.with_setting(name, value)
     except InputError as error:
         st.html(markup.problems(error.problems))
         return
@@ -83,20 +83,21 @@ def _set(sitting: Sitting, files: Files, name: str, key: str) -> None:
 
 def _text(sitting: Sitting, files: Files, name: str, key: str) -> None:
     with st.expander(say("Text of {file}", file=name)):
-        st.session_state[key] = files.draft.texts[name]
+        if st.session_state.get(key) != files.draft.texts[name]:
+            st.session_state[key] = files.draft.texts[name]
         st.text_area(
             say("Text of {file}", file=name),
             key=key,
             height=260,
             on_change=_write,
-            args=(sitting, files, name, key),
+            args=(sitting, name, key),
         )
 
 
-def _write(sitting: Sitting, files: Files, name: str, key: str) -> None:
-    draft = files.draft.with_text(name, st.session_state[key])
+def _write(sitting: Sitting, name: str, key: str) -> None:
+    draft = sitting.open_files().draft.with_text(name, st.session_state[key])
     sitting.edit(draft, Step(TEXT_CHANGED, {"file": name}))
 
 
-def _leave_out(sitting: Sitting, files: Files) -> None:
-    sitting.edit(files.draft.with_text(CURRENT_PLAN_FILE, None), Step(PLAN_LEFT_OUT))
+def _leave_out(sitting: Sitting) -> None:
+    sitting.edit(sitting.open_files().draft.with_text(CURRENT_PLAN_FILE, None), Step(PLAN_LEFT_OUT))

@@ -67,13 +67,14 @@ def _dates(sitting: Sitting, files: Files, who: str) -> None:
     with st.container(horizontal=True):
         for one in days:
             if one.replace(day=1) == month:
-                _date(sitting, files, said, who, one)
+                _date(sitting, said, who, one)
 
 
-def _date(sitting: Sitting, files: Files, said: Answering, who: str, when: datetime.date) -> None:
+def _date(sitting: Sitting, said: Answering, who: str, when: datetime.date) -> None:
     now = said.answers.get(who, {}).get(when, "")
     key = f"state_{who}_{when}"
-    st.session_state[key] = now
+    if st.session_state.get(key) != now:
+        st.session_state[key] = now
     st.selectbox(
         day(when),
         list(dict.fromkeys((*dates.STATES, now))),
@@ -81,11 +82,15 @@ def _date(sitting: Sitting, files: Files, said: Answering, who: str, when: datet
         key=key,
         width=170,
         on_change=_keep,
-        args=(sitting, files, who, when, key),
+        args=(sitting, who, when, key),
     )
 
 
-def _keep(sitting: Sitting, files: Files, who: str, when: datetime.date, key: str) -> None:
-    """Put an answer into the files at once."""
-    draft = with_answers(files.draft, files.found, {(who, when): st.session_state[key]})
+def _keep(sitting: Sitting, who: str, when: datetime.date, key: str) -> None:
+    """Put an answer at once into the files as they are now; others may have changed meanwhile."""
+    files, state = sitting.open_files(), st.session_state[key]
+    said = answering(files.draft, files.found)
+    if said.answers.get(who, {}).get(when, "") == state:
+        return
+    draft = with_answers(files.draft, files.found, {(who, when): state})
     sitting.edit(draft, Step(DATE_CHANGED, {"date": when.isoformat(), "person": who}))

@@ -45,7 +45,7 @@ def show(sitting: Sitting, files: Files, sheet: DraftSheet, who: str, row: int) 
             at = meanings.index(heading.name)
             key = f"answer_{who}_{at}"
             label = markup.label(unescape(sheet.header[at]).strip())
-            _field(heading, sheet.cell(row, at).strip(), label, key, (sitting, files, who, row, at))
+            _field(heading, sheet.cell(row, at).strip(), label, key, (sitting, who, at))
 
 
 def _about(names: list[str], files: Files) -> tuple[Heading, ...]:
@@ -62,7 +62,7 @@ def _is_ours(name: str) -> bool:
 def _field(heading: Heading, now: str, label: str, key: str, where: tuple[Any, ...]) -> None:
     given: dict[str, Any] = {"key": key, "help": heading.says or None, "on_change": _keep}
     if heading.name == "weekdays" and (days := _days(now)) is not None:
-        st.session_state[key] = days
+        _set(key, days)
         short = dict(zip(Weekday, spoken().weekdays(), strict=True))
         st.pills(
             label,
@@ -75,7 +75,7 @@ def _field(heading: Heading, now: str, label: str, key: str, where: tuple[Any, .
         return
     options = _options(heading)
     if options:
-        st.session_state[key] = next((one for one in options if plain(one) == plain(now)), now)
+        _set(key, next((one for one in options if plain(one) == plain(now)), now))
         st.selectbox(
             label,
             list(dict.fromkeys((*options, now))),
@@ -85,8 +85,14 @@ def _field(heading: Heading, now: str, label: str, key: str, where: tuple[Any, .
             **given,
         )
         return
-    st.session_state[key] = now
+    _set(key, now)
     st.text_input(label, width=320, args=(key, *where), **given)
+
+
+def _set(key: str, now: object) -> None:
+    """Set a field, where it differs: setting it anew takes away what is just being typed there."""
+    if key not in st.session_state or st.session_state[key] != now:
+        st.session_state[key] = now
 
 
 def _options(heading: Heading) -> tuple[str, ...]:
@@ -105,13 +111,15 @@ def _days(text: str) -> list[Weekday] | None:
     return [known[one] for one in words] if all(one in known for one in words) else None
 
 
-def _keep(key: str, sitting: Sitting, files: Files, who: str, row: int, at: int) -> None:
-    """Put an answer into the files at once."""
-    value = st.session_state[key]
+def _keep(key: str, sitting: Sitting, who: str, at: int) -> None:
+    """Put an answer at once into the files as they are now; others may have changed meanwhile."""
+    files, value = sitting.open_files(), st.session_state[key]
     if isinstance(value, list):
         value = LIST_SEPARATOR.join(day.value for day in Weekday if day in value)
-    sheet = files.draft.sheet(people.PARTICIPANTS)
-    assert sheet is not None
+    sheet, text = files.draft.sheet(people.PARTICIPANTS), str(value or "").strip()
+    row = None if sheet is None else people.rows_by_id(files, sheet).get(who)
+    if sheet is None or row is None or sheet.cell(row, at).strip() == text:
+        return
     column = unescape(sheet.header[at]).strip()
-    draft = files.draft.with_sheet(sheet.with_cell(row, at, str(value or "")))
+    draft = files.draft.with_sheet(sheet.with_cell(row, at, text))
     sitting.edit(draft, Step(ANSWER_CHANGED, {"column": column, "person": who}))

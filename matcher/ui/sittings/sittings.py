@@ -124,8 +124,10 @@ class Sitting:
         return self.files
 
     def edit(self, draft: Draft, what: Step) -> None:
-        """Take a step with the working files, and look through them."""
-        self._take(self.open_files().step(draft, what))
+        """Take a step with the working files, and look through them; none where all stays."""
+        files = self.open_files()
+        if draft != files.draft:
+            self._take(files.step(draft, what))
 
     def take_rules(self, cohort: Cohort, what: Step) -> None:
         """Take the cohort under other rules, and write these into the working files."""
