@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from visits import london, london_plan, plan, settled, title, words_of
+from visits import london, london_plan, plan, settled, sitting_of, title, words_of
 
 import matcher
 from matcher.cohort import Cohort
@@ -145,6 +145,10 @@ def test_no_time_for_a_plan_is_not_told_as_no_plan(open_app: Opened) -> None:
     assert "There may be one, or there may be none." in said
     assert "No plan exists" not in said
     assert app.button(key="make_plan").label == "Plan again, for up to 60 seconds"
+    sitting_of(app).cohort = changed(london(), "programme", pairs=11)
+    app.run()
+    assert app.button(key="make_plan").label == "Plan again"
+    assert not app.exception
 
 
 def test_a_running_search_can_be_stopped_and_what_it_has_is_kept(
@@ -177,6 +181,11 @@ def test_a_running_search_can_be_stopped_and_what_it_has_is_kept(
     said = words_of(app)
     assert "12 pairs planned · not proven, at most 0.4 % better is possible" in said
     assert "You stopped the search. At most 34 points (0.4 %) more are possible" in said
+    assert app.button(key="make_plan").label.startswith("Plan again, for up to")
+    sitting_of(app).cohort = changed(london(), "programme", pairs=11)
+    app.run()
+    assert app.button(key="make_plan").label == "Plan again"
+    assert not app.exception
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 from test_cohorts_page import SMALL, change, kept, save_as
-from visits import go, london_plan, plan, title, words_of
+from visits import go, london_plan, plan, sitting_of, title, words_of
 
 from matcher.export.kinds import KINDS
 from matcher.plans import Outcome
 from matcher.store.records import PlanState
-from matcher.ui import frame
 from matcher.ui.approve import sending
 from matcher.ui.downloads import exports_as_zip
 
@@ -42,12 +41,6 @@ def test_a_reason_half_written_is_there_after_a_look_at_another_page(saved: AppT
     saved.run()
     go(go(saved, "plan"), "approve")
     assert [one.value for one in saved.text_area] == [written]
-
-
-def sitting_of(app: AppTest) -> frame.Sitting:
-    sitting = frame.sittings().find(app.session_state[frame.KEY])
-    assert sitting is not None
-    return sitting
 
 
 def test_every_kind_of_export_has_words() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import streamlit as st
-from visits import go, title, words_of
+from visits import go, sitting_of, title, words_of
 
 import matcher
 from matcher.cohort import Answer
@@ -18,7 +18,6 @@ from matcher.drafts import Draft, Step
 from matcher.language import Language
 from matcher.programme import Weekday
 from matcher.samples import sample_path
-from matcher.ui import frame
 from matcher.ui.data import dates, grid, wrong
 from matcher.ui.data import person as person_form
 from matcher.ui.data.taking_along import cohort_as_workbook, draft_as_zip
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from streamlit.testing.v1 import AppTest
-
-    from matcher.ui.sittings.sittings import Sitting
 
 
 def files(**changed: tuple[bytes, bytes]) -> list[tuple[str, bytes, str]]:
@@ -45,12 +42,6 @@ def opened(app: AppTest, **changed: tuple[bytes, bytes]) -> AppTest:
     app.file_uploader(key="files").set_value(files(**changed)).run()
     app.button(key="open_messy" if changed else "open_files").click().run()
     return go(app, "data")
-
-
-def sitting_of(app: AppTest) -> Sitting:
-    found = frame.sittings().find(app.session_state[frame.KEY])
-    assert found is not None
-    return found
 
 
 def first_side() -> tuple[bytes, bytes]:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from visits import go, title, words_of
+from visits import go, sitting_of, title, words_of
 
 import matcher
 from matcher.files.settings import keys
 from matcher.language.settings_in_words import SECTIONS, SETTINGS
 from matcher.programme import Programme
-from matcher.ui import frame
 from matcher.ui.rules.fields import OPTIONS_MEAN
 from matcher.ui.rules.page import FIRST, SECTION
 from matcher.ui.sittings.jobs import Job
@@ -22,7 +21,6 @@ from worlds import people
 
 if TYPE_CHECKING:
     from matcher.cohort import Cohort
-    from matcher.ui.sittings.sittings import Sitting
 
 SMALL = cohort_of(*people(4, 4), rules={"programme.pairs": 3})
 WIDGETS = (
@@ -46,12 +44,6 @@ def page(open_app: Callable[[Cohort], AppTest]) -> AppTest:
     for section in Programme.model_fields:
         app.session_state[f"{SECTION}{section}"] = True
     return go(app, "rules")
-
-
-def sitting_of(app: AppTest) -> Sitting:
-    sitting = frame.sittings().find(app.session_state[frame.KEY])
-    assert sitting is not None
-    return sitting
 
 
 def rules_of(app: AppTest) -> Programme:

@@ -8,14 +8,13 @@ from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from visits import SECONDS, london, london_plan, title, words_of
+from visits import SECONDS, london, london_plan, sitting_of, title, words_of
 
 import matcher
 from matcher.cohort import Answer, Cohort, Side
 from matcher.plans import Plan
 from matcher.ui import frame, speech
 from matcher.ui.sittings.jobs import Job
-from matcher.ui.sittings.sittings import Sitting
 from matcher.ui.sittings.trials import Question, Trial
 from matcher.ui.what_if.joining import next_id
 from matcher.ui.what_if.trying import QUESTION
@@ -32,12 +31,6 @@ def page(open_app: Opened) -> AppTest:
     app = open_app(small)
     sitting_of(app).job = Job.done(matcher.plan(small))
     return app.run().button(key="to_what_if").click().run()
-
-
-def sitting_of(app: AppTest) -> Sitting:
-    sitting = frame.sittings().find(app.session_state[frame.KEY])
-    assert sitting is not None
-    return sitting
 
 
 def choose(app: AppTest, change: str) -> AppTest:

@@ -13,6 +13,7 @@ from streamlit.util import calc_hash
 
 import matcher
 from matcher.samples import sample_path
+from matcher.ui import frame
 from planned import planned
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from matcher.cohort import Cohort
     from matcher.plans import Plan
+    from matcher.ui.sittings.sittings import Sitting
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SECONDS = 60
@@ -38,6 +40,13 @@ def plan(app: AppTest) -> AppTest:
     """Press the button, and look again until the search has ended."""
     app.button(key="make_plan").click().run()
     return settled(app)
+
+
+def sitting_of(app: AppTest) -> Sitting:
+    """Return what is open."""
+    sitting = frame.sittings().find(app.session_state[frame.KEY])
+    assert sitting is not None
+    return sitting
 
 
 def settled(app: AppTest) -> AppTest:

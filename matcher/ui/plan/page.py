@@ -118,14 +118,15 @@ def _made(sitting: Sitting, job: Job, plan: Plan) -> None:
     proven, sentence = words.verdict(plan, stopped=job.was_stopped)
     st.html(markup.verdict(plan.status, proven, sentence))
     way_back.show(sitting)
-    if is_stale(sitting, plan):
+    stale = is_stale(sitting, plan)
+    if stale:
         st.warning(say("The people or the rules have changed since this plan was made."))
         _start_button(sitting, say("Plan again"))
     if plan.objective is None:
         plan_parts.reasons(plan)
         _repairs(sitting, plan_parts.tried_repairs(plan))
         if plan.status is Outcome.UNKNOWN:
-            _longer(sitting, job)
+            _longer(sitting, job, stale=stale)
         elif st.button(say("Open changed files"), key="to_start"):
             frame.go_to("start")
         return
@@ -139,7 +140,7 @@ def _made(sitting: Sitting, job: Job, plan: Plan) -> None:
             frame.go_to("approve")
     plan_parts.reasons(plan)
     if plan.status is Outcome.FEASIBLE:
-        _longer(sitting, job)
+        _longer(sitting, job, stale=stale)
     elif plan.objective.pairs < plan.cohort.programme.programme.pairs:
         _more_pairs(sitting, job, plan)
     plan_parts.all_parts(plan, hide_names=frame.names_are_hidden())
@@ -173,7 +174,10 @@ def _repairs(sitting: Sitting, offered: list[plan_parts.Repair]) -> None:
         _busy()
 
 
-def _longer(sitting: Sitting, job: Job) -> None:
+def _longer(sitting: Sitting, job: Job, *, stale: bool) -> None:
+    """Offer to look for longer; where rules or people have changed, it begins anew anyway."""
+    if stale:
+        return
     seconds = allowed_seconds(sitting.cohort, 4 * max(job.seconds, 15.0))
     _start_button(
         sitting, say("Plan again, for up to {time}", time=words.seconds(seconds)), seconds
