@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from matcher.allowed import partners
 from matcher.check import Finding
 from matcher.cohort import Side
 from matcher.digest import digest
@@ -108,12 +109,16 @@ def _people(cohort: Cohort, intake: Intake) -> Said:
 
 
 def _kept(cohort: Cohort, intake: Intake) -> Said:
-    """Whoever is locked to somebody is paired with nobody else."""
+    """Whoever is locked to somebody, or applied with somebody, is paired with nobody else."""
     formed = {(pair.patient, pair.professional) for one in intake.cohorts for pair in one.pairs}
     paired = {who for couple in formed for who in couple}
     for couple in kept_together(cohort):
         if couple not in formed and not paired.isdisjoint(couple):
             yield "intake.locked", f"{' and '.join(couple)} are locked, but not in one pair"
+    for couple in sorted({(min(two), max(two)) for two in partners(cohort).items()}):
+        apart = formed.isdisjoint((couple, couple[::-1]))
+        if apart and not paired.isdisjoint(couple):
+            yield "intake.partners", f"{' and '.join(couple)} applied together, but are apart"
 
 
 def _sizes(cohort: Cohort, intake: Intake) -> Said:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matcher.allowed import partners
 from matcher.intakes.assigning import assign
 from matcher.intakes.days import least_costs, without_places
 from matcher.intakes.regions import dealt
@@ -19,6 +20,7 @@ from matcher.intakes.sizes import sizes_of
 from matcher.programme.intake import Organisations
 from matcher.scores import Scorer
 from matcher.solve.problem import build_problem
+from matcher.trios import kept_together
 from matcher.waiting import no_partner
 from matcher.wording import plain
 
@@ -145,9 +147,8 @@ def _shares(cohort: Cohort, problem: Problem, pairs: Pairs) -> Iterator[Share]:
     ordered = _side_by_side(cohort, problem, pairs)
     paired = {who for row, column in pairs for who in (ours[row], theirs[column])}
     none = [0] * len(parts)
-    others = [
-        dealt([who for who in side if who not in paired], weights, none) for side in (ours, theirs)
-    ]
+    left = [[who for who in side if who not in paired] for side in (ours, theirs)]
+    others = _dealt_together(cohort, left, weights)
     venues = dealt([one.venue_id for one in cohort.venues], weights, none)
     leaders = dealt([one.facilitator_id for one in cohort.facilitators], weights, none)
     start = 0
@@ -156,11 +157,28 @@ def _shares(cohort: Cohort, problem: Problem, pairs: Pairs) -> Iterator[Share]:
         start += weights[index]
         people = [who for row, column in own for who in (ours[row], theirs[column])]
         yield Share(
-            people=tuple(sorted([*people, *others[0][index], *others[1][index]])),
+            people=tuple(sorted([*people, *others[index]])),
             venues=tuple(sorted(venues[index])),
             facilitators=tuple(sorted(leaders[index])),
             sizes=part,
         )
+
+
+def _dealt_together(
+    cohort: Cohort, left: Sequence[Sequence[str]], weights: Sequence[int]
+) -> list[list[str]]:
+    """Deal out those without a pair; two who may be paired with nobody else go to one place."""
+    together = partners(cohort) | dict(kept_together(cohort))
+    there = set(left[1])
+    couples = [(who, together[who]) for who in left[0] if together.get(who) in there]
+    bound = {who for couple in couples for who in couple}
+    hands = dealt(couples, weights, [0] * len(weights))
+    held = [len(hand) for hand in hands]
+    found = [[who for couple in hand for who in couple] for hand in hands]
+    for side in left:
+        singles = dealt([who for who in side if who not in bound], weights, held)
+        found = [[*own, *more] for own, more in zip(found, singles, strict=True)]
+    return found
 
 
 def _side_by_side(cohort: Cohort, problem: Problem, pairs: Pairs) -> list[tuple[int, int]]:

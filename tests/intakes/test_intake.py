@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 import matcher
-from matcher.cohort import Cohort, Facilitator, Status, Venue
+from matcher.cohort import Answer, Cohort, Facilitator, Status, Venue
 from matcher.intakes.regions import regions_of
 from matcher.intakes.sizes import sizes_of
 from matcher.programme import Weekday
@@ -143,6 +143,25 @@ def test_people_who_applied_together_share_a_pair_wherever_they_live() -> None:
     found = matcher.intake(with_settings(cohort, intake={"smallest": 1, "largest": 4}), jobs=1)
     pairs = {(pair.patient, pair.professional) for one in found.cohorts for pair in one.pairs}
     assert ("P00", "H01") in pairs
+
+
+def test_people_who_applied_together_wait_together_in_whatever_district() -> None:
+    given = made_intake(4, each=30, pairs=4, smallest=3, largest=5, neighbours=12)
+    couples = {f"P{number:02d}": f"H{29 - number:02d}" for number in range(0, 12)}
+    said = {
+        **{who: dict.fromkeys(DAYS, Answer.YES) for who in couples},
+        **{who: dict.fromkeys(DAYS, Answer.NO) for who in couples.values()},
+    }
+    cohort = with_people(given, **{who: {"partner_id": one} for who, one in couples.items()})
+    cohort = cohort.model_copy(update={"availability": {**given.availability, **said}})
+    found = matcher.intake(cohort, jobs=1)
+    assert matcher.check_intake(cohort, found) == ()
+    formed = {(pair.patient, pair.professional) for one in found.cohorts for pair in one.pairs}
+    paired = {who for couple in formed for who in couple}
+    assert len(found.cohorts) > 3
+    for couple in couples.items():
+        assert couple in formed or paired.isdisjoint(couple)
+    assert len(paired) > 20
 
 
 def test_a_pair_decided_across_areas_leaves_every_area_its_own_name() -> None:
