@@ -115,7 +115,8 @@ def _counted(stages: Stages, start: Most, top: int, proof: Budget) -> Most:
 def highest_number(stages: Stages) -> int:
     """Return how many pairs there can be at most, whatever the dates."""
     problem, limits = stages.problem, stages.problem.limits
-    allowed = problem.allowed if limits is None else problem.allowed & limits.carriable
+    allowed = problem.allowed & stages.may_come
+    allowed = allowed if limits is None else allowed & limits.carriable
     counted = problem.balance or nothing_counted(*allowed.shape)
     worth = np.where(allowed, 0.0, -np.inf)
     matched = maximum_bipartite_matching(csr_array(allowed), perm_type="column")

@@ -61,7 +61,7 @@ class Stages:
     def task(self, pairs: int, least_fit: int = 0) -> tuple[Task, PairRules]:
         """Return the search for so many pairs of at least a fit, and what must hold among them."""
         problem = self.problem
-        allowed = problem.allowed & (problem.fit >= least_fit)
+        allowed = problem.allowed & self.may_come & (problem.fit >= least_fit)
         if problem.limits is not None:
             allowed &= problem.limits.carriable
         reserves = (
@@ -81,6 +81,23 @@ class Stages:
             order=self._order,
         )
         return task, PairsAreEnough() if problem.is_plain else WithinLimits(problem)
+
+    @cached_property
+    def may_come(self) -> NDArray[np.bool_]:
+        """Which pairs can come to enough workshops, each on the day that suits them, ``(P, Q)``."""
+        problem = self.problem
+        missed = np.zeros(problem.allowed.shape, dtype=np.int16)
+        barred = np.zeros(problem.allowed.shape, dtype=bool)
+        for slot in np.unique(problem.slots, axis=0):
+            ours, theirs = (
+                side.can[:, slot].astype(np.float32)
+                for side in (problem.patients, problem.professionals)
+            )
+            never = ours @ theirs.T == 0
+            those = (problem.slots == slot).all(axis=1)
+            missed += those.sum() * never
+            barred |= never & problem.everyone[those].any()
+        return ~barred & (missed <= problem.max_missed)
 
     @cached_property
     def _most_coming(self) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from matcher.solve.assignment import best_pairs
-from matcher.solve.bounds import child_bounds
+from matcher.solve.bounds import child_bounds, most_pairs_of_children
 from matcher.solve.prices import column_prices
 from matcher.solve.tree import Node, root, with_date
 
@@ -112,11 +112,13 @@ def most_pairs(task: Task, seed: int, budget: Budget) -> tuple[int, tuple[int, .
         while improved and not budget.spent():
             improved = False
             for workshop in range(len(dates)):
-                for date in random.permutation(_alternatives(task, dates, workshop)):
-                    moved = (*dates[:workshop], int(date), *dates[workshop + 1 :])
-                    other = matching_size(task, moved)
-                    if other > size:
-                        size, dates, improved = other, moved, True
+                others = random.permutation(_alternatives(task, dates, workshop))
+                node = _without(task, dates, workshop)
+                sizes = most_pairs_of_children(node, others, workshop, task.costs)
+                if sizes.max(initial=0) > size:
+                    date = int(others[sizes.argmax()])
+                    dates = (*dates[:workshop], date, *dates[workshop + 1 :])
+                    size, improved = int(sizes.max()), True
         best = max(best, (size, dates))
         if best[0] >= task.quota.pairs or budget.spent():
             break
