@@ -12,6 +12,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from matcher.endings import KNOWN, asked_to_end
 from matcher.streams import StreamError, steady_streams
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 WRONG, DEFECT = 2, 70
-STOPPED = {128 + signal.SIGINT, 128 + signal.SIGTERM}
+STOPPED = {128 + number for number in KNOWN}
 """The exit codes of a command that was asked to end before it was done."""
 
 TOO_LARGE = (
@@ -44,7 +45,7 @@ def main() -> None:
 
 def _ignore_signals() -> None:
     """Let nothing change the exit code of what is done, while Python clears up."""
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in KNOWN:
         signal.signal(number, signal.SIG_IGN)
 
 
@@ -101,8 +102,7 @@ class _Signals:
         if threading.current_thread() is not threading.main_thread():
             yield self
             return
-        numbers = (signal.SIGINT, signal.SIGTERM)
-        before = {number: signal.signal(number, self._leave) for number in numbers}
+        before = {number: signal.signal(number, self._leave) for number in asked_to_end()}
         try:
             yield self
         finally:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from matcher.endings import asked_to_end
 from matcher.plans import Outcome
 from matcher.wording import capitalised
 
@@ -168,7 +169,7 @@ class _Stoppable:
         self._before: dict[int, Any] = {}
 
     def __enter__(self) -> Self:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in asked_to_end():
             self._before[number] = signal.signal(number, self._on_signal)
         self._status.start()
         return self

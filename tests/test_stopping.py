@@ -92,7 +92,9 @@ files.load = load
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize(
-    ("number", "code"), [("SIGINT", 130), ("SIGTERM", 143)], ids=["SIGINT", "SIGTERM"]
+    ("number", "code"),
+    [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)],
+    ids=["SIGINT", "SIGTERM", "SIGHUP"],
 )
 @pytest.mark.parametrize(
     ("patch", "arguments"),
@@ -112,6 +114,15 @@ def test_a_command_that_is_stopped_while_it_writes_clears_up(
     assert done.stderr.endswith("Stopped before the end.\n")
     assert "Traceback" not in done.stderr
     assert shell.left() == {"cohort"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_closed_terminal_ends_nothing_that_was_started_with_nohup(shell: Shell) -> None:
+    ignored = "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+    patch = "from matcher.export import folder\nfolder.sync = lambda file: os.kill(os.getpid(), 1)"
+    done = shell.run_patched(ignored + patch, "plan", shell.write(SMALL), "--out", "plan")
+    assert done.returncode == 0, done.stderr
+    assert open_plan(shell.folder / "plan").status == "optimal"
 
 
 def test_too_little_memory_is_said_with_what_to_do(shell: Shell) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from errno import EACCES
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
 
     from matcher.errors import Problem
     from matcher.language import Words
+
+
+REMEDY = (
+    "Name another folder, or pass --force (again=True) to plan into it; what lies there is kept, "
+    "apart from plans of the same names."
+)
 
 
 def begin(folder: str | Path, *, force: bool = False) -> Path:
@@ -41,8 +49,10 @@ def begin(folder: str | Path, *, force: bool = False) -> Path:
     asked = Path(folder)
     with said_clearly(asked):
         target = resolved(asked)
-        refuse_bad_place(asked, target, _ours(), force=force or _is_batch(target))
+        refuse_bad_place(asked, target, _ours(), force=force or _is_batch(target), remedy=REMEDY)
         target.mkdir(parents=True, exist_ok=True)
+        if not os.access(target, os.W_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES))
         if not _is_batch(target):
             _write(target, {DATA: _data(Batch(version=__version__))})
     return target

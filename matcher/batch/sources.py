@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from os import PathLike
+from os.path import abspath
 from pathlib import Path
 
 from matcher.batch.files import OWN_FILES
@@ -88,7 +89,7 @@ def _parts(source: Path | Cohort) -> tuple[str, ...]:
     """Return what a cohort may be called after, the most telling last."""
     if isinstance(source, Cohort):
         return (re.sub(r"[^\w.-]+", "-", source.programme.programme.name.strip()).strip("-."),)
-    path = _whole(source)
+    path = Path(abspath(source))  # a link is called as it is, not as what it leads to
     last = path.stem if path.suffix.casefold() == ".xlsx" else path.name
     return (*path.parent.parts[1:], last)
 

@@ -11,6 +11,7 @@ from matcher.export.csv_text import csv_text
 from matcher.export.tables import LIST_SEPARATOR, Table
 from matcher.export.workbook.drawing import workbook
 from matcher.export.workbook.layout import Cell, Column, Shape, Sheet, Tone
+from matcher.language.problems import message_in_words, remedy_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,13 +63,13 @@ def problems_csv(problems: Mapping[str, Sequence[Problem]]) -> bytes:
 
 def book(batch: Batch, problems: Mapping[str, Sequence[Problem]], words: Words) -> bytes:
     """Return the summary as a workbook: the cohorts, and the problems in their files."""
-    sheets = [_cohorts(batch, words)]
+    sheets = [_cohorts(batch, problems, words)]
     if any(problems.values()):
         sheets.append(_problems(problems, words))
     return workbook(words.say("Cohorts planned together"), sheets, words)
 
 
-def _cohorts(batch: Batch, words: Words) -> Sheet:
+def _cohorts(batch: Batch, problems: Mapping[str, Sequence[Problem]], words: Words) -> Sheet:
     say = words.say
     columns = (
         Column(say("Cohort")),
@@ -87,18 +88,20 @@ def _cohorts(batch: Batch, words: Words) -> Sheet:
         Column(say("Seconds"), Shape.NUMBER, is_optional=True),
         Column(say("Why"), most=70, is_optional=True),
     )
-    rows = tuple(_row(row, words) for row in batch.rows)
+    rows = tuple(_row(row, problems.get(row.name, ()), words) for row in batch.rows)
     lead = next(iter(lines(batch, words)))
     return Sheet(say("Cohorts"), lead, columns, rows, frozen=1)
 
 
-def _row(row: Row, words: Words) -> tuple[str | int | float | Cell | None, ...]:
+def _row(
+    row: Row, problems: Sequence[Problem], words: Words
+) -> tuple[str | int | float | Cell | None, ...]:
     first, last = (row.dates[0], row.dates[-1]) if row.dates else (None, None)
     status = Cell(called(row.status, words), TONES.get(row.status, Tone.BAD))
     return (
         *(row.name, status, row.people, row.wanted, row.pairs, row.waiting, row.worst_fit),
         *(row.total, row.gap, Cell(first), Cell(last), row.warnings, row.errors, row.seconds),
-        why(row, words),
+        why(row, words, problems),
     )
 
 
@@ -117,7 +120,7 @@ def _problems(problems: Mapping[str, Sequence[Problem]], words: Words) -> Sheet:
     rows = tuple(
         (
             *(name, one.severity.value, one.file, one.row, one.column, one.value),
-            *(one.message, one.remedy),
+            *(message_in_words(one, words), remedy_in_words(one, words)),
         )
         for name, found in problems.items()
         for one in islice(found, MOST_PROBLEMS)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from matcher.batch.results import State
+from matcher.errors import Severity
+from matcher.language.problems import message_in_words, remedy_in_words
 from matcher.language.reasons import reason_in_words
 from matcher.language.words import to_say
+from matcher.wording import sentence
 
 if TYPE_CHECKING:
     from matcher.batch.results import Batch, Row
+    from matcher.errors import Problem
     from matcher.language import Words
 
 MOST_TOLD = 12
@@ -34,13 +38,29 @@ def called(status: State, words: Words) -> str:
     return words.say(CALLED[status])
 
 
-def why(row: Row, words: Words) -> str:
-    """Return why there is no plan, or none with more pairs."""
+def why(row: Row, words: Words, problems: Sequence[Problem] = ()) -> str:
+    """Return why there is no plan, or none with more pairs; the first error in its files."""
+    first = next((one for one in problems if one.severity is Severity.ERROR), None)
+    if first is not None:
+        return _in_words(first, words)
     return reason_in_words(row.reason, words) if row.reason else ""
 
 
-def lines(batch: Batch, words: Words) -> Iterator[str]:
-    """Yield how many cohorts have a plan, what became of the others, and what to do."""
+def lines(
+    batch: Batch, words: Words, problems: Mapping[str, Sequence[Problem]] | None = None
+) -> Iterator[str]:
+    """Yield how many cohorts have a plan, what became of the others, and what to do.
+
+    Parameters
+    ----------
+    batch
+        Every cohort.
+    words
+        In which language.
+    problems
+        The name of a cohort -> what is wrong with its files; its row holds the first in English.
+    """
+    known = problems or {}
     found = Counter(row.status for row in batch.rows)
     planned = sum(row.total is not None for row in batch.rows)
     yield words.say_many(
@@ -62,9 +82,19 @@ def lines(batch: Batch, words: Words) -> Iterator[str]:
             yield f"  {called(status, words)}: {words.number(found[status])}"
     without = [row for row in batch.rows if row.total is None and row.status is not State.STOPPED]
     for row in without[:MOST_TOLD]:
-        yield f"  {row.name}: {why(row, words) or called(row.status, words)}"
+        said = why(row, words, known.get(row.name, ()))
+        yield f"  {row.name}: {said or called(row.status, words)}"
     if len(without) > MOST_TOLD:
         more = words.number(len(without) - MOST_TOLD)
         yield "  " + words.say("… and {number} more, in batch.csv.", number=more)
     if not batch.is_whole:
         yield words.say("The same command goes on where this one stopped.")
+
+
+def _in_words(problem: Problem, words: Words) -> str:
+    """Return a problem in one line: where it stands, what is wrong, and what to do."""
+    row = "" if problem.row is None else words.say("row {row}", row=words.number(problem.row))
+    place = ", ".join(filter(None, (problem.file, row, problem.column)))
+    value = "" if problem.value is None else f" ({problem.value})"
+    message = sentence(f"{message_in_words(problem, words)}{value}")
+    return f"{place}: {message} {remedy_in_words(problem, words)}".strip()

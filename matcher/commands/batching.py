@@ -74,6 +74,10 @@ def batch(
     from matcher.language import language_named, words_in
     from matcher.talk import ManyProgress
 
+    if dask is None and shared_files:
+        raise typer.BadParameter("only workers of --dask share files", param_hint="--shared-files")
+    if dask is not None and jobs is not None:
+        raise typer.BadParameter("a cluster has its own workers", param_hint="--jobs")
     words = words_in(language_named(language or "en"))
     with ExitStack() as stack:
         executor = None if dask is None else stack.enter_context(dask_executor(dask))
@@ -95,7 +99,7 @@ def batch(
     if json:
         to_stdout([as_json(done.model_dump(mode="json")), "\n"])
     else:
-        to_stdout(f"{line}\n" for line in lines(done, words))
+        to_stdout(f"{line}\n" for line in lines(done, words, problems))
     no_plot = obstacle(done)
     if no_plot is not None:
         typer.echo(no_plot, err=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,7 +49,9 @@ class Ours:
         return self.files | self.folders.keys() | self.trees.keys()
 
 
-def refuse_bad_place(asked: Path, target: Path, ours: Ours, *, force: bool) -> None:
+def refuse_bad_place(
+    asked: Path, target: Path, ours: Ours, *, force: bool, remedy: str = FORCE_REMEDY
+) -> None:
     """Raise an error where a folder must not be put.
 
     Parameters
@@ -62,6 +64,8 @@ def refuse_bad_place(asked: Path, target: Path, ours: Ours, *, force: bool) -> N
         What may be replaced, when `force` allows it.
     force
         Whether a folder that stands there may be replaced.
+    remedy
+        What to do where something stands there.
     """
     here = Path.cwd()
     if target == here or target in here.parents:
@@ -73,7 +77,7 @@ def refuse_bad_place(asked: Path, target: Path, ours: Ours, *, force: bool) -> N
     if not target.exists() or not any(target.iterdir()):
         return
     if not force:
-        raise OutputExistsError(f"{asked} exists and is not empty. {FORCE_REMEDY}")
+        raise OutputExistsError(f"{asked} exists and is not empty. {remedy}")
     taken = sorted(name for name in ours.names() if os.path.lexists(target / name))
     if taken and not ours.wrote(target):
         raise OutputExistsError(
@@ -87,10 +91,12 @@ def put_in_place(fresh: Path, target: Path, ours: Ours) -> None:
     if not target.is_dir():
         os.rename(fresh, target)
         return
-    shutil.copymode(target, fresh)
+    mode = stat.S_IMODE(target.stat().st_mode)
+    fresh.chmod(mode | stat.S_IRWXU)  # a folder that may not be written in could not be moved
     if not any(target.iterdir()):
         target.rmdir()
         os.rename(fresh, target)
+        target.chmod(mode)
         return
     old = _free_name(target)
     os.rename(target, old)
@@ -100,6 +106,7 @@ def put_in_place(fresh: Path, target: Path, ours: Ours) -> None:
         os.rename(old, target)
         raise
     _clear(old, target, ours)
+    target.chmod(mode)
 
 
 def _clear(old: Path, new: Path, ours: Ours) -> None:

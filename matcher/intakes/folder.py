@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from matcher import __version__
 from matcher.errors import InputError, OutputExistsError, Problem
-from matcher.export.folder import plan_files
+from matcher.export.folder import PLAN, plan_files
 from matcher.export.swapping import Ours, put_in_place, refuse_bad_place
 from matcher.export.writing import resolved, said_clearly, stage_beside, sync
 from matcher.intakes.pieces import COHORTS, FINISHED, Piece, keep_plan, note
@@ -151,9 +151,15 @@ class Work:
         return cls(asked, target, place)
 
     def finished(self) -> Iterator[Piece]:
-        """Yield what is finished already."""
+        """Yield what is finished already; what is damaged, or has lost a plan, is done again."""
         for file in sorted((self.place / FINISHED).glob("*.json")):
-            yield Piece.model_validate_json(file.read_text(encoding="utf-8"))
+            try:
+                piece = Piece.model_validate_json(file.read_bytes())
+            except ValidationError:
+                continue
+            plans = (self.place / COHORTS / one.name / PLAN for one in piece.cohorts)
+            if all(plan.is_file() for plan in plans):
+                yield piece
 
     def keep(self, piece: Piece) -> Piece:
         """Write the plans of a piece that came from elsewhere; it goes on without them."""
@@ -163,11 +169,8 @@ class Work:
             note(piece, self.place)
         return piece.model_copy(update={"plans": ()})
 
-    def finish(self, intake: Intake, words: Words | str, *, force: bool) -> Path:
+    def finish(self, intake: Intake, words: Words, *, force: bool) -> Path:
         """Write the whole, and put it in its place."""
-        from matcher.language import language_named, words_in
-
-        said = words_in(language_named(words)) if isinstance(words, str) else words
         with said_clearly(self.asked):
             refuse_bad_place(self.asked, self.target, _ours(), force=force)
             known = {one.name for one in intake.cohorts}
@@ -175,7 +178,7 @@ class Work:
                 if folder.name not in known:  # left half-written by a run that was cut short
                     shutil.rmtree(folder)
             shutil.rmtree(self.place / FINISHED, ignore_errors=True)
-            _write(intake, self.place, said)
+            _write(intake, self.place, words)
             put_in_place(self.place, self.target, _ours())
         return self.target
 

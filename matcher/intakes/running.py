@@ -20,6 +20,7 @@ from matcher.intakes.regions import Region, part_of, regions_of
 from matcher.intakes.results import with_plans
 from matcher.intakes.watching import Nobody
 from matcher.intakes.workers import done, own_workers
+from matcher.language import language_named, words_in
 from matcher.parallel.asked import require_in_range
 from matcher.parallel.processes import cores
 from matcher.parallel.watching import Done
@@ -90,6 +91,7 @@ def intake(
     """
     require_in_range("intake", jobs=jobs, seed=seed)
     require_intake(cohort)
+    said = words_in(language_named(words)) if isinstance(words, str) else words
     if out is not None:
         refuse_existing(out, force=force)
     seed = cohort.programme.solve.seed if seed is None else seed
@@ -106,7 +108,7 @@ def intake(
         found = gathered(parts, pieces, seed, fingerprint)
         require_sound(cohort, found, [one for piece in pieces for one in piece.bookings])
         if work is not None:
-            return with_plans(found, folder=work.finish(found, words, force=force))
+            return with_plans(found, folder=work.finish(found, said, force=force))
     return with_plans(found, plans=tuple(plan for piece in pieces for plan in piece.plans))
 
 

@@ -67,6 +67,40 @@ def test_bad_files_are_a_row_and_exit_code_two(ask: Ask, folders: list[Path]) ->
     assert "'=1+1" in (made / "problems.csv").read_text("utf-8-sig")
 
 
+def test_what_is_wrong_with_files_is_said_in_the_language_that_is_asked_for(
+    ask: Ask, folders: list[Path]
+) -> None:
+    (folders[0] / "participants.csv").write_text("person_id,side,consent\nP1,patient,yes\n" * 2)
+    _, out, _ = ask("batch", *folders, "--out", "o", "--jobs", "1", "--language", "fr")
+    assert "a: participants.csv, ligne 4, person_id" in out
+    assert "the same person_id" not in out
+    book = load_workbook(folders[0].parent / "o" / "batch.xlsx")
+    said = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not any("the same person_id" in one for one in said)
+
+
+def test_a_cohort_is_called_as_it_was_named_also_through_a_link(
+    ask: Ask, folders: list[Path]
+) -> None:
+    link = folders[0].parent / "linked"
+    link.symlink_to(folders[0])
+    assert ask("batch", link, folders[1], "--out", "o", "--jobs", "1")[0] == 0
+    assert [row["name"] for row in rows_in(folders[0].parent / "o")] == ["linked", "b"]
+
+
+def test_options_that_do_not_go_together_are_refused(ask: Ask, folders: list[Path]) -> None:
+    code, _, err = ask("batch", *folders, "--out", "o", "--shared-files")
+    assert (code, "only workers of --dask share files" in err) == (2, True)
+    code, _, err = ask("batch", *folders, "--out", "o", "--dask", "tcp://127.0.0.1:9", "--jobs", 2)
+    assert (code, "a cluster has its own workers" in err) == (2, True)
+
+
+def test_where_a_batch_may_not_go_is_said_with_what_to_do(ask: Ask, folders: list[Path]) -> None:
+    code, _, err = ask("batch", *folders, "--out", folders[0])
+    assert code == 2
+    assert "pass --force (again=True) to plan into it" in " ".join(err.split())
+
+
 def test_a_second_run_keeps_what_is_there(ask: Ask, folders: list[Path]) -> None:
     assert ask("batch", *folders, "--out", "o", "--jobs", "1")[0] == 0
     code, out, _ = ask("batch", *folders, "--out", "o", "--jobs", "1", "--json")

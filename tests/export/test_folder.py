@@ -190,6 +190,17 @@ def test_force_replaces_a_plan_and_keeps_everything_else(plan: Plan, tmp_path: P
     assert entries(tmp_path) == {"out"}
 
 
+def test_a_folder_that_may_not_be_written_in_is_replaced_and_stays_so(
+    plan: Plan, tmp_path: Path
+) -> None:
+    place = save(plan, tmp_path / "out")
+    place.chmod(0o500)
+    save(later(plan), place, force=True)
+    assert place.stat().st_mode & 0o777 == 0o500
+    assert open_plan(place) == later(plan)
+    assert not [one for one in tmp_path.iterdir() if one.name.startswith(".")]
+
+
 def test_force_leaves_no_table_of_the_old_cohort(plan: Plan, tmp_path: Path) -> None:
     place = save(plan, tmp_path / "out")
     cohort = plan.cohort.model_copy(update={"venues": ()})

@@ -132,6 +132,30 @@ def test_a_run_that_was_cut_short_is_gone_on_with(
     assert matcher.check_intake(cohort, found) == ()
 
 
+def test_what_is_damaged_of_a_run_that_was_cut_short_is_done_again(
+    cohort: Cohort, tmp_path: Path
+) -> None:
+    whole = matcher.intake(cohort, jobs=1)
+    for damage in ("note", "plan"):
+        out = tmp_path / damage
+        with pytest.raises(StoppedError):
+            matcher.intake(cohort, jobs=1, out=out, progress=Plug())
+        (left,) = tmp_path.glob(f".{damage}.*.unfinished")
+        note = left / "finished" / "0.json"
+        if damage == "note":
+            note.write_bytes(note.read_bytes()[:200])
+        else:
+            (left / "cohorts" / whole.cohorts[0].name / "plan.json").unlink()
+        assert matcher.intake(cohort, jobs=1, out=out) == whole
+        assert matcher.check_intake(cohort, matcher.open_intake(out)) == ()
+
+
+def test_a_language_that_is_none_is_refused_before_any_work(cohort: Cohort, tmp_path: Path) -> None:
+    with pytest.raises(matcher.InputError, match="language"):
+        matcher.intake(cohort, jobs=1, out=tmp_path / "out", words="xx")
+    assert names(tmp_path) == set()
+
+
 def test_what_is_kept_in_memory_can_be_saved_later(cohort: Cohort, tmp_path: Path) -> None:
     found = matcher.intake(cohort, jobs=1)
     found.save(tmp_path / "out", words="fr")
