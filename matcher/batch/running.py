@@ -86,7 +86,7 @@ def plan_many(
     """
     require_in_range("batch", jobs=jobs, seed=seed, time_limit=time_limit)
     tasks = tasks_of(cohorts)
-    place = None if out is None else begin(out, force=again)
+    place = None if out is None else begin(out, tasks, force=again)
     how = How(place, seed, time_limit, again, retry)
     watch = progress or Nobody()
     workers = min(jobs or cores(), len(tasks))

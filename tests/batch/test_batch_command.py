@@ -101,6 +101,21 @@ def test_where_a_batch_may_not_go_is_said_with_what_to_do(ask: Ask, folders: lis
     assert "pass --force (again=True) to plan into it" in " ".join(err.split())
 
 
+def test_another_cohort_of_the_same_name_takes_no_plans_place(ask: Ask, shell: Shell) -> None:
+    for area, size in (("north", 2), ("south", 3)):
+        shell.write(cohort(*people(size, size), rules={"programme.pairs": size}), f"{area}/c")
+    assert ask("batch", "north/c", "--out", "o", "--jobs", "1")[0] == 0
+    code, _, err = ask("batch", "south/c", "--out", "o", "--jobs", "1")
+    assert code == 2
+    assert "holds plans of other cohorts that have the same names: c (north/c)" in " ".join(
+        err.split()
+    )
+    assert len(matcher.open_plan(shell.folder / "o" / "c").pairs) == 2
+    assert ask("batch", shell.folder / "north" / "c", "--out", "o", "--jobs", "1")[0] == 0
+    assert ask("batch", "south/c", "--out", "o", "--jobs", "1", "--force")[0] == 0
+    assert len(matcher.open_plan(shell.folder / "o" / "c").pairs) == 3
+
+
 def test_a_second_run_keeps_what_is_there(ask: Ask, folders: list[Path]) -> None:
     assert ask("batch", *folders, "--out", "o", "--jobs", "1")[0] == 0
     code, out, _ = ask("batch", *folders, "--out", "o", "--jobs", "1", "--json")
