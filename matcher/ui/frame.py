@@ -149,6 +149,7 @@ def show_frame() -> None:
                 _ids()
             _language()
             signing_in.account()
+    saving.news()
     keep_watch()
 
 

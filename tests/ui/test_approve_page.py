@@ -85,7 +85,7 @@ def test_a_plan_is_reviewed_and_approved_by_name_and_reason(saved: AppTest) -> N
     said = words_of(saved)
     assert "✓ Approved by Ann Bo on" in said
     assert "fair to both sites" in said
-    assert "saved: approved" in said
+    assert "saved as “Spring”: approved" in said
     assert "decide_now" not in [one.key for one in saved.button]
     (cohort,) = kept().all()
     assert (cohort.state, cohort.changed_by) == (PlanState.APPROVED, "Ann Bo")
@@ -96,7 +96,8 @@ def app_button(app: AppTest) -> str:
 
 
 @pytest.mark.parametrize(
-    ("by", "why", "said"), [("", "x", "Say who you are"), ("Ann Bo", " ", "Say why")]
+    ("by", "why", "said"),
+    [("", "x", "Say who you are"), ("Ann Bo", " ", "Say in a few words what you looked at")],
 )
 def test_a_name_and_a_reason_are_asked_for(saved: AppTest, by: str, why: str, said: str) -> None:
     decide(saved, why, by)

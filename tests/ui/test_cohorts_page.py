@@ -60,7 +60,7 @@ def test_nothing_saved_says_what_to_do_and_makes_no_file(app: AppTest) -> None:
 def test_a_plan_is_saved_under_a_name_and_the_line_says_so(planned: AppTest) -> None:
     assert "not saved yet" in words_of(planned)
     save_as(planned)
-    assert "saved: planned, not reviewed yet" in words_of(planned)
+    assert "saved as “Spring”: planned, not reviewed yet" in words_of(planned)
     (saved,) = kept().all()
     assert (saved.name, saved.changed_by, saved.pairs) == ("Spring", "Jo Hill", 3)
 
@@ -82,7 +82,7 @@ def test_a_change_is_saved_with_one_click(planned: AppTest) -> None:
     change(planned)
     assert "changes not yet saved" in words_of(planned)
     planned.button(key="save").click().run()
-    assert "saved: planned" in words_of(planned)
+    assert "saved as “Spring”: planned" in words_of(planned)
     assert len(kept().plans(kept().all()[0].number)) == 2
 
 
@@ -117,7 +117,7 @@ def test_a_saved_cohort_is_opened_again_with_its_plan(app: AppTest, planned: App
     assert "by Jo Hill" in said
     app.button(key=f"open_{saved.number}").click().run()
     assert title(app) == "3 of 3 pairs"
-    assert "saved: planned" in words_of(app)
+    assert "saved as “Spring”: planned" in words_of(app)
 
 
 def test_a_cohort_is_copied_renamed_deleted_and_brought_back(planned: AppTest) -> None:
@@ -134,10 +134,12 @@ def test_a_cohort_is_copied_renamed_deleted_and_brought_back(planned: AppTest) -
     said = words_of(planned)
     assert "“Summer” is deleted." in said
     assert "1 deleted cohort" in said
+    assert "deleted; save it again to keep it" in said
     assert [one.name for one in kept().all()] == ["Summer (2)"]
     planned.button(key="undo_delete").click().run()
     assert len(kept().all()) == 2
     assert "is deleted" not in words_of(planned)
+    assert "saved as “Summer”" in words_of(planned)
 
 
 def test_many_cohorts_can_be_searched(app: AppTest, planned: AppTest) -> None:
@@ -173,7 +175,7 @@ def test_the_page_speaks_french(planned: AppTest) -> None:
 
 def test_a_cohort_that_is_not_planned_is_saved_and_gone_on_with(open_app: Opened) -> None:
     app = save_as(open_app(SMALL))
-    assert "saved: draft, not planned yet" in words_of(app)
+    assert "saved as “Spring”: draft, not planned yet" in words_of(app)
     (saved,) = kept().all()
     to_cohorts(app)
     app.button(key=f"open_{saved.number}").click().run()

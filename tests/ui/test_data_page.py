@@ -304,6 +304,9 @@ def test_an_empty_cohort_begins_in_the_app(app: AppTest) -> None:
     import datetime
 
     app.date_input(key="new_start").set_value(datetime.date(2027, 1, 11))
+    app.date_input(key="new_end").set_value(datetime.date(2027, 1, 4))
+    app.button(key="new_here").click().run()
+    assert "The last possible day is before the first." in words_of(app)
     app.date_input(key="new_end").set_value(datetime.date(2027, 7, 9))
     app.number_input(key="new_pairs").set_value(4)
     app.button(key="new_here").click().run()
@@ -391,3 +394,35 @@ def test_a_word_typed_beside_crosses_turns_none_of_them_round(app: AppTest) -> N
     grid._take(sitting, sheet, "typed", [2, 3], {"2027-01-14": 2})
     said = {one for days in sitting.cohort.availability.values() for one in days.values()}
     assert said == {Answer.YES}
+
+
+@pytest.mark.parametrize(("name", "said"), [("lyon", "the answers of 26"), ("buddies", "")])
+def test_only_people_who_answered_are_counted(app: AppTest, name: str, said: str) -> None:
+    app.button(key=f"sample_{name}").click().run()
+    go(app, "data")
+    shown = words_of(app)
+    assert said in shown
+    assert ("the answers of" in shown) == bool(said)
+    assert "can be planned with." in shown
+
+
+def test_a_file_of_another_name_leads_to_the_choice_of_what_it_is(app: AppTest) -> None:
+    renamed = [(name.replace("facilitators", "Facilitatrs"), *rest) for name, *rest in files()]
+    app.file_uploader(key="files").set_value(renamed).run()
+    key = "open_files" if any(one.key == "open_files" for one in app.button) else "open_messy"
+    app.button(key=key).click().run()
+    go(app, "data")
+    app.segmented_control(key="data_view").set_value("wrong").run()
+    (leads,) = [one for one in app.button if one.label == "Say what this file is"]
+    leads.click().run()
+    (choice,) = [one for one in app.selectbox if one.label.startswith("Facilitatrs")]
+    choice.set_value("facilitators").run()
+    sitting = sitting_of(app)
+    assert sitting.errors == 0
+    assert sitting.cohort.facilitators == matcher.load(sample_path("clinic")).facilitators
+
+
+def test_settings_alone_ask_for_the_other_files(app: AppTest) -> None:
+    alone = [one for one in files() if one[0] == "programme.toml"]
+    app.file_uploader(key="files").set_value(alone).run()
+    assert "Add the files that are missing, and upload all of them together." in words_of(app)

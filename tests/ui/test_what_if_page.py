@@ -106,9 +106,16 @@ def test_a_change_that_contradicts_another_is_refused_with_its_reason(page: AppT
     choose(page, f"lock={patient}+{professional}")
     choose(page, f"forbid={patient}+{professional}")
     assert [one.value for one in page.error] == ["This change was not made:"]
+    said = words_of(page)
+    assert "” does not go together with “" in said
+    assert "” (change 1). Take that back first." in said
+    assert "unlock=" not in said
     trial = sitting_of(page).trial()
     assert trial is not None
     assert [str(one) for one in trial.changes] == [f"lock={patient}+{professional}"]
+    page.button(key="back_0").click().run()
+    choose(page, f"forbid={patient}+{professional}")
+    assert not page.error
 
 
 @pytest.mark.parametrize("question", ["afresh", "least"])

@@ -126,7 +126,11 @@ def _form(kept: SavedCohorts, sitting: Sitting, cohort: SavedCohort) -> None:
         type="primary",
         key="decide_now",
     )
-    asks = say("Say why, in a few words: others will ask in some months.")
+    asks = (
+        say("Say in a few words what you looked at: others will ask in some months.")
+        if reviews
+        else say("Say why, in a few words: others will ask in some months.")
+    )
     if not pressed or not is_named(by) or not has_letters(why, asks):
         return
     signs = kept.signed_by(by)

@@ -10,7 +10,7 @@ from matcher.store.errors import StoreError
 from matcher.ui import frame, markup, signing_in
 from matcher.ui.cohorts import memory, telling
 from matcher.ui.cohorts.cards import card
-from matcher.ui.sittings.keeping import is_saved
+from matcher.ui.sittings.keeping import is_saved, note_seen
 from matcher.ui.speech import say, say_many
 from matcher.ui.start import left
 
@@ -116,10 +116,13 @@ def _deleted(kept: SavedCohorts, gone: tuple[SavedCohort, ...]) -> None:
 
 def _bring_back(kept: SavedCohorts, number: int) -> None:
     try:
-        kept.bring_back(number)
+        changed = kept.bring_back(number)
     except StoreError as error:
         telling.tell(error)
         return
+    sitting = frame.current()
+    if sitting is not None:
+        note_seen(sitting, changed)
     st.session_state.pop("deleted_cohort", None)
     st.rerun()
 

@@ -17,21 +17,37 @@ if TYPE_CHECKING:
     from matcher.ui.sittings.sittings import Sitting
 
 
+NEWS = "saving_news"
+
+
 def fact(sitting: Sitting) -> str:
     """Return whether what is open is saved, and how far it is, in the fewest words."""
     if sitting.saved is None:
         return say("not saved yet")
+    kept = sitting.saved.cohort
+    if kept.deleted:
+        return say("deleted; save it again to keep it")
     if not is_saved(sitting):
         number = unsaved(sitting)
         return say_many("{number} change not yet saved", "{number} changes not yet saved", number)
-    return say("saved: {state}", state=say(telling.STATES[sitting.saved.cohort.state]))
+    state = say(telling.STATES[kept.state])
+    if sitting.known is not None and sitting.known.programme.programme.name != kept.name:
+        return say("saved as “{name}”: {state}", name=kept.name, state=state)
+    return say("saved: {state}", state=state)
+
+
+def news() -> None:
+    """Show what came of saving where others were quicker."""
+    told: str | None = st.session_state.pop(NEWS, None)
+    if told is not None:
+        st.warning(told, icon=":material/info:")
 
 
 def buttons(sitting: Sitting) -> None:
     """Show what saves: one click where it has a name, and a form that gives it one."""
     if sitting.is_running:
         return
-    if sitting.saved is None or is_saved(sitting):
+    if sitting.saved is None or sitting.saved.cohort.deleted or is_saved(sitting):
         label = say("Save as…") if sitting.saved is None else say("Save a copy…")
         with st.popover(label, icon=":material/save:", key="save_as_open"):
             form(sitting, "save_as")
@@ -80,8 +96,8 @@ def save(sitting: Sitting) -> None:
         saved = memory.to_save().save(before.number, contents_of(sitting), seen=before.version)
     except CohortSavedMeanwhileError as error:
         mark_saved(sitting, error.copy)
-        telling.tell(error)
-        return
+        st.session_state[NEWS] = telling.said(error)
+        st.rerun()
     except StoreError as error:
         telling.tell(error)
         return

@@ -74,7 +74,10 @@ def show(sitting: Sitting, files: Files) -> None:
         shown = _wanted({who: called.get(who, who) for who in everybody})
         _grid(sitting, files, shown, days)
         st.caption(
-            say("A blank never counts as yes. “One person” has the same answers as a plain form.")
+            say(
+                "A blank never counts as yes. Whoever has no answer at all for a day counts by the "
+                "weekdays they named. “One person” has the same answers as a plain form."
+            )
         )
     if everybody:
         _one_more_day()

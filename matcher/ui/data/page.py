@@ -15,6 +15,7 @@ from matcher.ui.data.taking_along import cohort_as_workbook, draft_as_zip
 from matcher.ui.speech import language, say, say_many, spoken
 
 if TYPE_CHECKING:
+    from matcher.cohort import Cohort
     from matcher.drafts import Step
     from matcher.ui.sittings.files import Files
     from matcher.ui.sittings.sittings import Sitting
@@ -80,13 +81,7 @@ def _answer(sitting: Sitting, files: Files) -> None:
         st.html(markup.paragraph(lead, "m-lead"))
         return
     st.title(say("The data are in order"), anchor=False)
-    lead = say(
-        "{people} and {dates} can be planned with.",
-        people=spoken().people(len(cohort.people)),
-        dates=say_many(
-            "the answers of {number} person", "the answers of {number}", len(cohort.availability)
-        ),
-    )
+    lead = _what_there_is(cohort)
     st.html(markup.paragraph(lead, "m-lead"))
     if sitting.lost:
         names = Names(cohort, hidden=frame.names_are_hidden())
@@ -101,6 +96,19 @@ def _answer(sitting: Sitting, files: Files) -> None:
             st.warning(say("Other plans are being made on this computer. Try again in a moment."))
             return
         frame.go_to("plan")
+
+
+def _what_there_is(cohort: Cohort) -> str:
+    """Say how many people there are, and how many of them answered for dates."""
+    people = spoken().people(len(cohort.people))
+    number = sum(one.person_id in cohort.availability for one in cohort.people)
+    if not number:
+        return say("{people} can be planned with.", people=people)
+    return say(
+        "{people} and {dates} can be planned with.",
+        people=people,
+        dates=say_many("the answers of {number} person", "the answers of {number}", number),
+    )
 
 
 def _steps(sitting: Sitting, files: Files) -> None:

@@ -42,6 +42,11 @@ def open_row(place: Place) -> None:
     st.session_state[ROW] = place
 
 
+def open_headings() -> None:
+    """Show what the headings and the files of other names stand for."""
+    st.session_state[VIEW] = HEADINGS
+
+
 def close_row() -> None:
     """Show no row any more."""
     st.session_state.pop(ROW, None)

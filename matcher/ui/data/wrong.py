@@ -13,6 +13,7 @@ from matcher.errors import Severity, how_many
 from matcher.export.csv_text import csv_text
 from matcher.export.tables import Table
 from matcher.files.findings import HIDDEN
+from matcher.files.mapping import FILES
 from matcher.language.problems import line_in_words, message_in_words, remedy_in_words
 from matcher.language.words import to_say
 from matcher.ui import frame, markup
@@ -124,8 +125,17 @@ def _problem(sitting: Sitting, files: Files, problem: Problem, key: str) -> None
                     on_click=places.open_row,
                     args=(place,),
                 )
+            if _is_of_another_name(files, problem.file):
+                st.button(
+                    say("Say what this file is"), key=f"is_{key}", on_click=places.open_headings
+                )
             proposal(sitting, files, problem, f"apply_{key}")
         other_files.show(sitting, files, problem, key)
+
+
+def _is_of_another_name(files: Files, file: str) -> bool:
+    """Return whether a file, or a sheet, may be one of ours under another name."""
+    return file.removesuffix(".csv") in files.found.recognised.suggestions.get(FILES, {})
 
 
 def proposal(sitting: Sitting, files: Files, problem: Problem, key: str) -> None:

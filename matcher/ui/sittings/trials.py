@@ -55,6 +55,8 @@ class Trial:
         self.changes: tuple[Change, ...] = ()
         self.refused: tuple[Problem, ...] = ()
         """What is wrong with the change that was last chosen."""
+        self.clash: tuple[tuple[Change, ...], tuple[int, ...]] = ((), ())
+        """That change, and the places of those changes with which it does not go together."""
         self.question: Question | None = None
         self.jobs: list[Job] = []
         """What is being worked out, and the answers to what was asked of the changes."""
@@ -99,10 +101,28 @@ class Trial:
 
     def add(self, change: str | Change) -> bool:
         """Put a change on top, where it fits with those below it; return whether it does."""
+        new: tuple[Change, ...] = ()
         try:
-            self._change((*self.changes, *parse_changes(change)))
+            new = tuple(parse_changes(change))
+            self._change((*self.changes, *new))
         except InputError as error:
             self.refused = tuple(error.problems)
+            self.clash = new, self._clashing(new)
+            return False
+        return True
+
+    def _clashing(self, new: tuple[Change, ...]) -> tuple[int, ...]:
+        """Return the places of the changes each of which keeps some new ones from being made."""
+        if not new or not self._go_together(*new):
+            return ()
+        return tuple(
+            place for place, one in enumerate(self.changes) if not self._go_together(one, *new)
+        )
+
+    def _go_together(self, *changes: Change) -> bool:
+        try:
+            self.plan.cohort.with_changes(*changes)
+        except InputError:
             return False
         return True
 
@@ -111,7 +131,7 @@ class Trial:
         try:
             self._change((*self.changes[:place], *self.changes[place + 1 :]))
         except InputError as error:
-            self.refused = tuple(error.problems)
+            self.refused, self.clash = tuple(error.problems), ((), ())
 
     def clear(self) -> None:
         """Take every change away."""
@@ -162,7 +182,7 @@ class Trial:
     def _change(self, changes: tuple[Change, ...]) -> None:
         self.plan.cohort.with_changes(*changes)
         self.forget()
-        self.changes, self.refused = changes, ()
+        self.changes, self.refused, self.clash = changes, (), ((), ())
 
     def _making(self, question: Question) -> Making:
         """Return what answers a question about the plan after the changes."""

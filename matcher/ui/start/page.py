@@ -118,7 +118,11 @@ def _show_found(reading: Reading) -> None:
 
 def _offer_to_put_right(reading: Reading) -> None:
     if reading.draft is None:
-        about = say("Change the files where it says so, and upload them again.")
+        about = (
+            say("Add the files that are missing, and upload all of them together.")
+            if reading.lacks_tables
+            else say("Change the files where it says so, and upload them again.")
+        )
         st.html(markup.paragraph(about, "m-quiet"))
         return
     about = say("Put them right here, row by row. Your own files stay as they are.")

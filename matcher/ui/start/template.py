@@ -74,6 +74,9 @@ def _offer(
             if start is None or end is None:
                 st.warning(say("Give the first and the last possible day."))
                 return
+            if end < start:
+                st.warning(say("The last possible day is before the first. Change one of them."))
+                return
             _open(made, pairs)
         if start is None or end is None or start <= end:
             st.download_button(

@@ -55,10 +55,13 @@ class Reading:
         The cohort in them, or every problem.
     draft
         The files to be worked on; nothing where they cannot be opened at all.
+    lacks_tables
+        Whether that is only because no table is among them.
     """
 
     found: Inspection
     draft: Draft | None = None
+    lacks_tables: bool = False
 
 
 def read_uploads(uploads: Sequence[Upload]) -> Reading:
@@ -77,11 +80,12 @@ def read_uploads(uploads: Sequence[Upload]) -> Reading:
             log.error("unreadable upload: %s", type(error).__name__)
             problems.append(_problem("upload", "these files cannot be read", OTHERWISE))
         else:
-            cannot_open = has_error(problems) or has_error(draft.notes) or not draft.sheets
+            is_unusable = has_error(problems) or has_error(draft.notes)
+            cannot_open = is_unusable or not draft.sheets
             problems.extend(found.problems)
             cohort = None if has_error(problems) else found.cohort
             found = replace(found, cohort=cohort, problems=tuple(problems))
-            return Reading(found, None if cannot_open else draft)
+            return Reading(found, None if cannot_open else draft, cannot_open and not is_unusable)
     return Reading(Inspection(None, tuple(problems)))
 
 

@@ -12,7 +12,7 @@ from matcher.ui import frame, markup, watching, way_back, words
 from matcher.ui.masking import masked
 from matcher.ui.sittings.jobs import allowed_seconds
 from matcher.ui.sittings.trials import MOST_PAIRS_FOR_WAYS, Question
-from matcher.ui.speech import say
+from matcher.ui.speech import say, spoken
 from matcher.ui.what_if import answer as what_if_answer
 from matcher.ui.what_if import arriving, scenario_parts, trying
 from matcher.ui.what_if import choices as what_if_choices
@@ -105,7 +105,7 @@ def _changes(trial: Trial) -> None:
     """Show the changes in their order, each of which is taken back by a click."""
     if trial.refused:
         st.error(say("This change was not made:"))
-        st.html(markup.problems(trial.refused, masked))
+        _why_refused(trial)
     if not trial.changes:
         st.html(markup.paragraph(say("None yet. Choose one on the plan."), "m-quiet"))
         return
@@ -123,6 +123,29 @@ def _changes(trial: Trial) -> None:
         if len(trial.changes) > 1 and st.button(say("Take all back"), key="clear", type="tertiary"):
             trial.clear()
             trying.show_again()
+
+
+def _why_refused(trial: Trial) -> None:
+    """Say with which changes the one that was chosen does not go together, or what is wrong."""
+    new, places = trial.clash
+    if not places:
+        st.html(markup.problems(trial.refused, masked))
+        return
+    names = Names(trial.after, trial.plan.cohort, hidden=frame.names_are_hidden())
+    others = [
+        say(
+            "“{change}” (change {number})",
+            change=words.change(trial.changes[place], names),
+            number=place + 1,
+        )
+        for place in places
+    ]
+    said = say(
+        "“{change}” does not go together with {others}. Take that back first.",
+        change=spoken().parted(words.change(one, names) for one in new),
+        others=spoken().parted(others),
+    )
+    st.html(markup.paragraph(said))
 
 
 def _question(trial: Trial) -> Question:
