@@ -8,6 +8,7 @@ from matcher.plans import Reason
 from matcher.timetable import fixed_dates, timetable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from matcher.impossible.case import Case
@@ -54,6 +55,20 @@ def fixed_dates_do_not_follow(case: Case) -> Reason | None:
     )
 
 
+def _what_would_help(case: Case) -> Iterator[str]:
+    """Yield what keeps the most days away, where that is no rule on dates; then those rules."""
+    dropped = case.problem.candidates.dropped
+    lost = {why: len(days) for why, days in dropped.items()}
+    if lost.get("venue", 0) > len(case.problem.candidates.days):
+        yield (
+            "find a venue for more days that fits everybody and has what they need, or ask for "
+            "fewer pairs"
+        )
+    if lost.get("facilitators", 0) > len(case.problem.candidates.days):
+        yield "find facilitators who can come on more days"
+    yield "widen the window, allow other gaps or more weekdays, or hold fewer workshops"
+
+
 def _still_fixed(case: Case) -> dict[int, date]:
     """Return the fixed dates of workshops that have not been held or announced on them."""
     kept = case.problem.candidates.kept
@@ -81,7 +96,7 @@ def no_sequence(case: Case) -> Reason | None:
     return Reason(
         rule="workshops.min_gap_days" if candidates.days else "programme.start",
         text=text,
-        remedies=("widen the window, allow other gaps or more weekdays, or hold fewer workshops",),
+        remedies=tuple(_what_would_help(case)),
     )
 
 

@@ -158,6 +158,11 @@ REMEDIES = (
     to_say("fix it on another day"),
     to_say("take back a fixed date, or fix it on another day"),
     to_say("widen the window, allow other gaps or more weekdays, or hold fewer workshops"),
+    to_say(
+        "find a venue for more days that fits everybody and has what they need, or ask for "
+        "fewer pairs"
+    ),
+    to_say("find facilitators who can come on more days"),
     to_say("allow more pairs on a project, or fewer as its least"),
     to_say("leave out {limits}, or relax it"),
     to_say("a higher {setting}, or none"),

@@ -22,7 +22,9 @@ class ProgrammeSettings(Record):
     end: date
     """The last day on which a workshop may be held."""
     pairs: Annotated[int, Field(ge=1, le=100_000)] = 12
-    """How many pairs are wanted; fewer are formed only when no plan has as many."""
+    """How many pairs are wanted; fewer are formed only when no plan has as many.
+    A venue needs room for all of them.
+    """
     country: str = "GB"
     """Whose public holidays are kept free, as a two-letter code: GB, FR, …"""
     subdivision: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -41,6 +42,10 @@ def facts(plan: Plan) -> None:
     st.html(markup.line(shown, "m-facts"))
 
 
+AS_CHANGES = re.compile(r" \((?:[a-z_]+=\S+ ?)+\)$")
+"""How the command line is told of the same changes."""
+
+
 def reasons(plan: Plan) -> None:
     """Show why there is no plan, or none with more pairs, and what would help."""
     if not plan.reasons:
@@ -70,7 +75,9 @@ def repairs(offered: list[Repair]) -> tuple[str, ...] | None:
     tried = None
     for place, (said, changes) in enumerate(offered):
         if st.button(
-            words.remedy(said), key=f"try_{place}", help=say("Make the plan with this change")
+            words.remedy(AS_CHANGES.sub("", said)),
+            key=f"try_{place}",
+            help=say("Make the plan with this change"),
         ):
             tried = changes
     st.caption(say("Your files stay as they are, and you can go back."))
