@@ -90,10 +90,7 @@ def test_every_setting_has_a_name_and_a_field_of_its_kind(page: AppTest) -> None
 
 def test_what_a_setting_means_and_its_default_stand_beside_it(page: AppTest) -> None:
     said = words_of(page)
-    assert "fewer are formed only when no plan has as many. A venue needs room for all of them" in said
-        "How many pairs are wanted; fewer are formed only when no plan has as many. A venue needs room for all of them."
-        in said
-    )
+    assert "only when no plan has as many. A venue needs room for all of them." in said
     assert "Changed; the default is 12." in said
     assert "Default: Monday, Tuesday, Wednesday, Thursday and Friday." in said
     assert "30 % of the whole." in said
