@@ -123,7 +123,7 @@ def test_a_wrong_value_is_kept_and_told_and_the_rules_from_before_count(page: Ap
     assert "✕ 1 thing to put right" in said
     assert field(page, "workshops.max_gap_days").value == 10
     assert rules_of(page).workshops.max_gap_days == 28
-    put(page, "programme.pairs", None)
+    put(page, "programme.pairs", 0)
     assert "✕ 2 things to put right" in words_of(page)
     put(page, "workshops.min_gap_days", 7)
     put(page, "programme.pairs", 2)

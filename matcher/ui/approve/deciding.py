@@ -11,7 +11,7 @@ from matcher.plans import Outcome
 from matcher.store.errors import StoreError
 from matcher.store.records import PlanState
 from matcher.store.wordings import LONGEST
-from matcher.ui import frame, markup
+from matcher.ui import fields, frame, markup
 from matcher.ui.cohorts import saving, telling
 from matcher.ui.cohorts.opening import open_saved
 from matcher.ui.cohorts.signing import ask_name, has_letters, is_named
@@ -146,10 +146,13 @@ def _form(kept: SavedCohorts, sitting: Sitting, cohort: SavedCohort) -> None:
 
 def _ask_why(sitting: Sitting, label: str, key: str) -> str:
     """Ask for a reason; what is typed stays with the sitting, for another page or a reload."""
-    if key not in st.session_state:
-        st.session_state[key] = sitting.typed.get(key, "")
-    why = st.text_area(label, max_chars=LONGEST["why"], key=key)
-    sitting.typed[key] = why
+
+    def keep() -> None:
+        sitting.typed[key] = st.session_state[key]
+
+    typed = sitting.typed.get(key, "")
+    shown = fields.kept(key, typed)
+    why: str = st.text_area(label, max_chars=LONGEST["why"], key=key, on_change=keep, **shown)
     return why
 
 

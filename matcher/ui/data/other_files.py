@@ -17,7 +17,7 @@ from matcher.files.meanings import setting_meaning, unmarked
 from matcher.files.settings import keys
 from matcher.files.sources import CURRENT_PLAN_FILE, PROGRAMME_FILE
 from matcher.language.words import to_say
-from matcher.ui import markup
+from matcher.ui import fields, markup
 from matcher.ui.speech import say
 
 if TYPE_CHECKING:
@@ -83,14 +83,13 @@ def _set(sitting: Sitting, name: str, key: str) -> None:
 
 def _text(sitting: Sitting, files: Files, name: str, key: str) -> None:
     with st.expander(say("Text of {file}", file=name)):
-        if st.session_state.get(key) != files.draft.texts[name]:
-            st.session_state[key] = files.draft.texts[name]
         st.text_area(
             say("Text of {file}", file=name),
             key=key,
             height=260,
             on_change=_write,
             args=(sitting, name, key),
+            **fields.kept(key, files.draft.texts[name]),
         )
 
 

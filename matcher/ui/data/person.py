@@ -9,7 +9,7 @@ import streamlit as st
 from matcher.drafts import Step
 from matcher.drafts.answering import answering, with_answers
 from matcher.language.words import to_say
-from matcher.ui import markup
+from matcher.ui import fields, markup
 from matcher.ui.data import dates, people, person_fields, places
 from matcher.ui.data.places import Place
 from matcher.ui.speech import day, say, spoken
@@ -73,16 +73,16 @@ def _dates(sitting: Sitting, files: Files, who: str) -> None:
 def _date(sitting: Sitting, said: Answering, who: str, when: datetime.date) -> None:
     now = said.answers.get(who, {}).get(when, "")
     key = f"state_{who}_{when}"
-    if st.session_state.get(key) != now:
-        st.session_state[key] = now
+    offered = list(dict.fromkeys((*dates.STATES, now)))
     st.selectbox(
         day(when),
-        list(dict.fromkeys((*dates.STATES, now))),
+        offered,
         format_func=dates.in_words,
         key=key,
         width=170,
         on_change=_keep,
         args=(sitting, who, when, key),
+        **fields.chosen(key, now, offered),
     )
 
 

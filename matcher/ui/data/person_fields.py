@@ -16,7 +16,7 @@ from matcher.files.synonyms import COLUMNS
 from matcher.language.words import to_say
 from matcher.programme import Weekday
 from matcher.programme.labels import LabelSettings
-from matcher.ui import markup
+from matcher.ui import fields, markup
 from matcher.ui.data import people, places
 from matcher.ui.speech import say, spoken
 from matcher.wording import plain
@@ -62,7 +62,6 @@ def _is_ours(name: str) -> bool:
 def _field(heading: Heading, now: str, label: str, key: str, where: tuple[Any, ...]) -> None:
     given: dict[str, Any] = {"key": key, "help": heading.says or None, "on_change": _keep}
     if heading.name == "weekdays" and (days := _days(now)) is not None:
-        _set(key, days)
         short = dict(zip(Weekday, spoken().weekdays(), strict=True))
         st.pills(
             label,
@@ -70,29 +69,25 @@ def _field(heading: Heading, now: str, label: str, key: str, where: tuple[Any, .
             selection_mode="multi",
             format_func=short.__getitem__,
             args=(key, *where),
+            **fields.picked(key, days),
             **given,
         )
         return
     options = _options(heading)
     if options:
-        _set(key, next((one for one in options if plain(one) == plain(now)), now))
+        stands = next((one for one in options if plain(one) == plain(now)), now)
+        offered = list(dict.fromkeys((*options, stands)))
         st.selectbox(
             label,
-            list(dict.fromkeys((*options, now))),
+            offered,
             format_func=lambda one: one or say("· not answered"),
             width=200,
             args=(key, *where),
+            **fields.chosen(key, stands, offered),
             **given,
         )
         return
-    _set(key, now)
-    st.text_input(label, width=320, args=(key, *where), **given)
-
-
-def _set(key: str, now: object) -> None:
-    """Set a field, where it differs: setting it anew takes away what is just being typed there."""
-    if key not in st.session_state or st.session_state[key] != now:
-        st.session_state[key] = now
+    st.text_input(label, width=320, args=(key, *where), **fields.kept(key, now), **given)
 
 
 def _options(heading: Heading) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from matcher.errors import Severity
 from matcher.files.cells import unescape
 from matcher.language.problems import remedy_in_words
 from matcher.language.words import to_say
-from matcher.ui import frame, markup
+from matcher.ui import fields, frame, markup
 from matcher.ui.data import places, wrong
 from matcher.ui.masking import masked
 from matcher.ui.speech import say, spoken
@@ -82,10 +82,13 @@ def _fields(files: Files, sheet: DraftSheet, place: Place) -> list[tuple[int, st
 def _field(sheet: DraftSheet, place: Place, at: int, name: str) -> None:
     """Show a cell, which goes into the files as soon as somebody has typed in it."""
     key, text = f"cell_{sheet.name}_{place.row}_{at}", sheet.cell(place.row, at)
-    # Only where it differs: setting a field anew takes away what is just being typed there.
-    if st.session_state.get(key) != text:
-        st.session_state[key] = text
-    st.text_input(places.labelled(name), key=key, on_change=_typed, args=(key, place, at))
+    st.text_input(
+        places.labelled(name),
+        key=key,
+        on_change=_typed,
+        args=(key, place, at),
+        **fields.kept(key, text),
+    )
 
 
 def _typed(key: str, place: Place, at: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ from matcher.language.words import to_say
 from matcher.programme import Weekday
 from matcher.public_holidays import known_countries, known_subdivisions
 from matcher.time_zones import known_zones
-from matcher.ui import frame, markup
+from matcher.ui import fields, frame, markup
 from matcher.ui.sittings.rules_desk import COUNTRY, SUBDIVISION, RulesDesk, default_of, desk_of
 from matcher.ui.sittings.rules_desk import is_changed as differs
 from matcher.ui.speech import say, spoken
@@ -34,7 +35,6 @@ WEEKDAYS, EVERYONE, TIME_ZONE = "workshops.weekdays", "workshops.everyone", "pro
 WEIGHTS = "weights."
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 FULL_SLIDER = 100.0
-UNSET = object()
 OPTIONS_MEAN = {
     "pairing.fairness": to_say("What comes first among plans with as many pairs."),
     "check_ins.mode": to_say("Where no day suits both partners, a call with each may stand in."),
@@ -104,11 +104,9 @@ def _widget(desk: RulesDesk, key: str, shape: Shape) -> None:
     """Show the widget that fits a setting."""
     make = _maker(desk, key, shape)
     widget, value = _key_of(key), _shown(shape, key, desk.values[key])
-    # Only where it differs: setting a widget anew takes away what is just being typed there.
-    if st.session_state.get(widget, UNSET) != value:
-        st.session_state[widget] = value
     make(
         markup.label(setting_in_words(key, spoken())),
+        value,
         key=widget,
         on_change=_typed,
         args=(key,),
@@ -120,36 +118,36 @@ def _maker(desk: RulesDesk, key: str, shape: Shape) -> Callable[..., object]:
     now = desk.values[key]
     words = spoken()
     if key == WEEKDAYS:
-        return _bound(
-            st.pills, list(map(str, Weekday)), selection_mode="multi", format_func=_weekday
+        days = list(map(str, Weekday))
+        return _made(
+            st.pills, fields.picked, options=days, selection_mode="multi", format_func=_weekday
         )
     if key == EVERYONE:
         count = desk.values["workshops.count"]
         numbers = {*range(1, count + 1)} if isinstance(count, int) and count <= 52 else set()
-        return _bound(
-            st.multiselect,
-            sorted({*numbers, *(now if isinstance(now, tuple) else ())}),
-            placeholder=say("None"),
-        )
+        offered = sorted({*numbers, *(now if isinstance(now, tuple) else ())})
+        return _made(st.multiselect, fields.picked, options=offered, placeholder=say("None"))
     if key in (COUNTRY, SUBDIVISION, TIME_ZONE):
         return _place(desk, key)
     if key.startswith(WEIGHTS):
         most = max(FULL_SLIDER, float(now or 0))
         is_whole = float(now or 0).is_integer()
         steps = {"step": 1.0 if is_whole else 0.001, "format": "%.0f" if is_whole else "%.3f"}
-        return _bound(st.slider, 0.0, most, **steps)
+        return _made(st.slider, fields.kept, min_value=0.0, max_value=most, **steps)
     if shape.is_list:
-        return st.text_area if shape.form is Form.TEXT else st.text_input
+        return _made(st.text_area if shape.form is Form.TEXT else st.text_input, fields.kept)
     if shape.form is Form.CHOICE:
-        return _bound(
-            st.radio, list(shape.options), format_func=lambda option: value_in_words(option, words)
+        return _one_of(
+            st.radio, list(shape.options), lambda option: value_in_words(str(option), words)
         )
+    tell = fields.blankable if keys()[key].may_be_blank else fields.kept
+    bounds = {"min_value": EARLIEST, "max_value": LATEST, "format": "DD/MM/YYYY"}
     return {
-        Form.YES_NO: st.toggle,
-        Form.DATE: _bound(st.date_input, None, EARLIEST, LATEST, format="DD/MM/YYYY"),
-        Form.WHOLE: _bound(st.number_input, value=None, step=1),
-        Form.NUMBER: _bound(st.number_input, value=None, step=1.0, format="%g"),
-    }.get(shape.form, st.text_input)
+        Form.YES_NO: _made(st.toggle, fields.kept),
+        Form.DATE: _made(st.date_input, tell, value=None, **bounds),
+        Form.WHOLE: _made(st.number_input, tell, value=None, step=1),
+        Form.NUMBER: _made(st.number_input, tell, value=None, step=1.0, format="%g"),
+    }.get(shape.form, _made(st.text_input, fields.kept))
 
 
 def _place(desk: RulesDesk, key: str) -> Callable[..., object]:
@@ -172,20 +170,30 @@ def _place(desk: RulesDesk, key: str) -> Callable[..., object]:
             return nothing
         return country_in_words(option, words) if key == COUNTRY else option
 
-    return _bound(st.selectbox, offered, format_func=called)
+    return _one_of(st.selectbox, offered, called)
 
 
 def _weekday(day: str) -> str:
     return spoken().weekday_names()[Weekday(day).number]
 
 
-def _bound(make: Callable[..., object], *first: Any, **more: Any) -> Callable[..., object]:
-    """Return a widget whose arguments after the label are given."""
+def _made(
+    make: Callable[..., object], tell: Callable[[str, Any], dict[str, Any]], **more: Any
+) -> Callable[..., object]:
+    """Return what makes a widget of its label, what it shows, its key and what follows from it."""
 
-    def made(label: str, **rest: Any) -> object:
-        return make(label, *first, **more, **rest)
+    def made(label: str, value: Any, *, key: str, **rest: Any) -> object:
+        return make(label, key=key, **{**more, **tell(key, value)}, **rest)
 
     return made
+
+
+def _one_of(
+    make: Callable[..., object], options: Sequence[Any], called: Callable[[Any], str]
+) -> Callable[..., object]:
+    """Return the same for a widget in which one of some options is chosen."""
+    tell = partial(fields.chosen, options=options)
+    return _made(make, tell, options=options, format_func=called)
 
 
 def _key_of(key: str) -> str:
