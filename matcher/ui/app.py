@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.util import calc_hash
 
 from matcher.language.words import to_say
-from matcher.ui import frame, signing_in
+from matcher.ui import arriving, frame, signing_in
 from matcher.ui.approve import page as approve_page
 from matcher.ui.cohorts import page as cohorts_page
 from matcher.ui.data import page as data_page
@@ -38,6 +39,7 @@ NEEDS_NO_COHORT = {"", "start", "data", "cohorts"}
 
 def main() -> None:
     """Show the page that is asked for, under the line that says how things stand."""
+    went_on_to = arriving.left_page()
     st.set_page_config("Matcher", layout="wide", initial_sidebar_state="collapsed")
     before = signing_in.page_before()
     pages = {
@@ -46,6 +48,9 @@ def main() -> None:
     }
     st.session_state[frame.PAGES] = pages
     page = st.navigation(list(pages.values()), position="hidden" if before else "top")
+    by_hash = {calc_hash(one.url_path): one for one in pages.values()}
+    if went_on_to in by_hash:
+        st.switch_page(by_hash[went_on_to])
     if before is not None:
         page.run()
         return

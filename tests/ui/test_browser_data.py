@@ -50,3 +50,46 @@ def test_a_messy_upload_is_put_right_in_the_app(page: Page, address: str, tmp_pa
     assert sideways(page) == 0
     page.get_by_role("button", name="Go to the plan").click()
     expect(page.get_by_role("heading", name="Ready to plan")).to_be_visible(timeout=PATIENCE)
+
+
+def test_who_taps_a_link_right_after_typing_gets_there_and_loses_nothing(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="Open London").click()
+    expect(page.get_by_role("heading", name="Ready to plan")).to_be_visible(timeout=PATIENCE)
+    for number in range(1, 4):
+        page.get_by_role("link", name="Data", exact=True).click()
+        page.get_by_text("One person", exact=True).click()
+        field = page.get_by_label("themes", exact=True)
+        name = page.get_by_label("name", exact=True)
+        expect(name).to_have_value("Maureen Adeyemi", timeout=PATIENCE)
+        field.fill(f"sleep {number}")
+        page.get_by_role("link", name="Plan", exact=True).click()  # without the time a hand takes
+        page.wait_for_timeout(1000)  # a reader looks at the page
+        expect(page.get_by_role("heading", name="Ready to plan")).to_be_visible(timeout=PATIENCE)
+        page.get_by_role("link", name="Data", exact=True).click()
+        said = "1 change" if number == 1 else f"{number} changes"
+        expect(page.get_by_role("button", name=said, exact=True)).to_be_visible(timeout=PATIENCE)
+
+
+def test_who_comes_back_at_once_finds_every_field_as_it_was(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="Open London").click()
+    expect(page.get_by_role("heading", name="Ready to plan")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("link", name="Data", exact=True).click()
+    page.get_by_text("One person", exact=True).click()
+    name = page.get_by_label("name", exact=True)
+    expect(name).to_have_value("Maureen Adeyemi", timeout=PATIENCE)
+    for _ in range(3):
+        page.get_by_role("link", name="Rules", exact=True).click()
+        page.wait_for_timeout(120)
+        page.get_by_role("link", name="Data", exact=True).click()
+        page.wait_for_timeout(120)
+    page.get_by_text("One person", exact=True).click()
+    expect(name).to_have_value("Maureen Adeyemi", timeout=PATIENCE)
+    field = page.get_by_label("themes", exact=True)
+    field.fill("walking")
+    field.press("Tab")
+    expect(page.get_by_role("button", name="1 change", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(name).to_have_value("Maureen Adeyemi")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from streamlit.testing.v1 import AppTest
 from visits import go, london_plan, words_of
@@ -17,17 +15,23 @@ from matcher.ui.sittings.keeping import is_saved, unsaved
 from matcher.ui.sittings.scenarios import Scenario
 from matcher.ui.sittings.sittings import Sitting, Sittings
 
-if TYPE_CHECKING:
-    pass
-
 OWNER = "one browser"
+
+
+def edit(sitting: Sitting) -> None:
+    """Take a step with the working files."""
+    draft = sitting.open_files().draft
+    sheet = draft.sheet("participants")
+    assert sheet is not None
+    before = sheet.cell(2, "name")
+    sitting.edit(draft.with_sheet(sheet.with_cell(2, "name", f"{before}x")), Step("A name"))
 
 
 def changed(sittings: Sittings, owner: str = OWNER) -> tuple[str, Sitting]:
     key = sittings.open_draft(Draft.of_path(sample_path("london")), owner)
     sitting = sittings.find(key, owner)
     assert sitting is not None
-    sitting.edit(sitting.open_files().draft, Step("Nothing in particular"))
+    edit(sitting)
     return key, sitting
 
 
@@ -80,7 +84,7 @@ def test_the_way_back_is_on_start_and_putting_away_can_be_undone(app: AppTest) -
     first = app.session_state[frame.KEY]
     sitting = frame.sittings().find(first)
     assert sitting is not None
-    sitting.edit(sitting.open_files().draft, Step("Nothing in particular"))
+    edit(sitting)
     go(app, "start")
     assert "Left open, not saved" not in words_of(app)
     app.button(key="sample_lyon").click().run()
@@ -101,7 +105,7 @@ def test_files_that_are_not_sound_yet_stand_on_cohorts_too(app: AppTest) -> None
     app.button(key="sample_london").click().run()
     sitting = frame.sittings().find(app.session_state[frame.KEY])
     assert sitting is not None
-    sitting.edit(sitting.open_files().draft, Step("Nothing in particular"))
+    edit(sitting)
     sitting.known = None
     assert "Files that are to be put right are open, and not saved." in words_of(go(app, "cohorts"))
     go(app, "start")

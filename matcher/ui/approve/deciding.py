@@ -12,6 +12,7 @@ from matcher.store.errors import StoreError
 from matcher.store.records import PlanState
 from matcher.store.wordings import LONGEST
 from matcher.ui import fields, frame, markup
+from matcher.ui.arriving import heard
 from matcher.ui.cohorts import saving, telling
 from matcher.ui.cohorts.opening import open_saved
 from matcher.ui.cohorts.signing import ask_name, has_letters, is_named
@@ -152,7 +153,9 @@ def _ask_why(sitting: Sitting, label: str, key: str) -> str:
 
     typed = sitting.typed.get(key, "")
     shown = fields.kept(key, typed)
-    why: str = st.text_area(label, max_chars=LONGEST["why"], key=key, on_change=keep, **shown)
+    why: str = st.text_area(
+        label, max_chars=LONGEST["why"], key=key, on_change=heard(keep), **shown
+    )
     return why
 
 

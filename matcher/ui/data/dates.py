@@ -12,6 +12,7 @@ from matcher.drafts import Step
 from matcher.drafts.answering import answering, with_answers
 from matcher.language.words import to_say
 from matcher.ui import markup
+from matcher.ui.arriving import heard
 from matcher.ui.data import people
 from matcher.ui.speech import day, say
 from matcher.wording import plain
@@ -133,7 +134,7 @@ def _grid(
         num_rows="fixed",
         width="stretch",
         column_config={"_index": st.column_config.TextColumn(disabled=True), **configured},
-        on_change=_take,
+        on_change=heard(_take),
         args=(sitting, mount, key, tuple(called)),
     )
 

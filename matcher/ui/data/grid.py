@@ -11,6 +11,7 @@ from matcher.files.cells import unescape
 from matcher.files.columns import TABLES, columns_of
 from matcher.language.words import to_say
 from matcher.ui import markup
+from matcher.ui.arriving import heard
 from matcher.ui.data import places, row_form
 from matcher.ui.data.places import Place
 from matcher.ui.speech import say, say_many
@@ -130,7 +131,7 @@ def _editor(
         num_rows="fixed",
         width="stretch",
         column_config={name: st.column_config.TextColumn(name) for name in data.columns},
-        on_change=_take,
+        on_change=heard(_take),
         args=(sitting, sheet, key, numbers, {name: at for at, name in shown.items()}),
     )
 

@@ -18,6 +18,7 @@ from matcher.files.settings import keys
 from matcher.files.sources import CURRENT_PLAN_FILE, PROGRAMME_FILE
 from matcher.language.words import to_say
 from matcher.ui import fields, markup
+from matcher.ui.arriving import heard
 from matcher.ui.speech import say
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def show(sitting: Sitting, files: Files, problem: Problem, key: str) -> None:
 def _setting(sitting: Sitting, problem: Problem, name: str, key: str) -> None:
     section, _, field = name.partition(".")
     about = unmarked(say(setting_meaning(section, field)))
-    given: dict[str, Any] = {"key": key, "help": about, "width": 320, "on_change": _set}
+    given: dict[str, Any] = {"key": key, "help": about, "width": 320, "on_change": heard(_set)}
     if keys()[name].cell is DATE:
         st.date_input(markup.label(name), value=None, args=(sitting, name, key), **given)
         return
@@ -87,7 +88,7 @@ def _text(sitting: Sitting, files: Files, name: str, key: str) -> None:
             say("Text of {file}", file=name),
             key=key,
             height=260,
-            on_change=_write,
+            on_change=heard(_write),
             args=(sitting, name, key),
             **fields.kept(key, files.draft.texts[name]),
         )

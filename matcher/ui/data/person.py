@@ -10,6 +10,7 @@ from matcher.drafts import Step
 from matcher.drafts.answering import answering, with_answers
 from matcher.language.words import to_say
 from matcher.ui import fields, markup
+from matcher.ui.arriving import heard
 from matcher.ui.data import dates, people, person_fields, places
 from matcher.ui.data.places import Place
 from matcher.ui.speech import day, say, spoken
@@ -80,7 +81,7 @@ def _date(sitting: Sitting, said: Answering, who: str, when: datetime.date) -> N
         format_func=dates.in_words,
         key=key,
         width=170,
-        on_change=_keep,
+        on_change=heard(_keep),
         args=(sitting, who, when, key),
         **fields.chosen(key, now, offered),
     )

@@ -17,6 +17,7 @@ from matcher.language.words import to_say
 from matcher.programme import Weekday
 from matcher.programme.labels import LabelSettings
 from matcher.ui import fields, markup
+from matcher.ui.arriving import heard
 from matcher.ui.data import people, places
 from matcher.ui.speech import say, spoken
 from matcher.wording import plain
@@ -60,7 +61,7 @@ def _is_ours(name: str) -> bool:
 
 
 def _field(heading: Heading, now: str, label: str, key: str, where: tuple[Any, ...]) -> None:
-    given: dict[str, Any] = {"key": key, "help": heading.says or None, "on_change": _keep}
+    given: dict[str, Any] = {"key": key, "help": heading.says or None, "on_change": heard(_keep)}
     if heading.name == "weekdays" and (days := _days(now)) is not None:
         short = dict(zip(Weekday, spoken().weekdays(), strict=True))
         st.pills(

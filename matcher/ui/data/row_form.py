@@ -12,6 +12,7 @@ from matcher.files.cells import unescape
 from matcher.language.problems import remedy_in_words
 from matcher.language.words import to_say
 from matcher.ui import fields, frame, markup
+from matcher.ui.arriving import heard
 from matcher.ui.data import places, wrong
 from matcher.ui.masking import masked
 from matcher.ui.speech import say, spoken
@@ -85,7 +86,7 @@ def _field(sheet: DraftSheet, place: Place, at: int, name: str) -> None:
     st.text_input(
         places.labelled(name),
         key=key,
-        on_change=_typed,
+        on_change=heard(_typed),
         args=(key, place, at),
         **fields.kept(key, text),
     )

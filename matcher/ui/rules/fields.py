@@ -24,6 +24,7 @@ from matcher.programme import Weekday
 from matcher.public_holidays import known_countries, known_subdivisions
 from matcher.time_zones import known_zones
 from matcher.ui import fields, frame, markup
+from matcher.ui.arriving import heard
 from matcher.ui.sittings.rules_desk import COUNTRY, SUBDIVISION, RulesDesk, default_of, desk_of
 from matcher.ui.sittings.rules_desk import is_changed as differs
 from matcher.ui.speech import say, spoken
@@ -108,7 +109,7 @@ def _widget(desk: RulesDesk, key: str, shape: Shape) -> None:
         markup.label(setting_in_words(key, spoken())),
         value,
         key=widget,
-        on_change=_typed,
+        on_change=heard(_typed),
         args=(key,),
     )
 
