@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from secrets import token_hex
 
@@ -15,6 +18,10 @@ from matcher.errors import MatcherError, OutputExistsError
 class OutputError(MatcherError):
     """The output cannot be written where it should go."""
 
+
+LEFT_AFTER = 24 * 3600.0
+"""Seconds after which a folder that was being written is taken for left behind."""
+_STAGE = re.compile(r"\.(.+)\.[0-9a-f]{8}\.new")
 
 FORCE_REMEDY = "Name another place, or pass --force (force=True) to replace it."
 
@@ -83,15 +90,36 @@ def _write(path: str | Path, pieces: Iterable[bytes], *, force: bool) -> Path:
 def stage_beside(target: Path) -> Iterator[Path]:
     """Give an empty folder on the target's own disk, and remove it with what is left in it.
 
-    What is made in it has the permissions that it would have had in the target's place.
+    What is made in it has the permissions that it would have had in the target's place. What was
+    left of such a folder long ago, by a process that was killed, is removed as well.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(target)
     stage = target.with_name(f".{target.name[:60]}.{token_hex(4)}.new")
     try:  # named before it is made: whoever is stopped in between leaves nothing behind
         stage.mkdir(mode=0o700)
         yield stage
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+
+
+def _sweep(target: Path) -> None:
+    """Remove the folders beside a target that nobody can be at work on any more."""
+    for one in _left_in(target.parent).get(target.name[:60], ()):
+        with suppress(OSError):  # somebody else sweeps it, too
+            if time.time() - one.stat().st_mtime > LEFT_AFTER:
+                shutil.rmtree(one)
+
+
+@lru_cache(maxsize=16)
+def _left_in(folder: Path) -> dict[str, list[Path]]:
+    """Return such folders by what they were to become; looked for once, there may be many files."""
+    found: dict[str, list[Path]] = {}
+    for one in folder.iterdir():
+        stage = _STAGE.fullmatch(one.name)
+        if stage is not None:
+            found.setdefault(stage[1], []).append(one)
+    return found
 
 
 @contextmanager

@@ -39,6 +39,7 @@ NEEDS_NO_COHORT = {"", "start", "data", "cohorts"}
 
 def main() -> None:
     """Show the page that is asked for, under the line that says how things stand."""
+    arriving.keep_what_is_typed()
     went_on_to = arriving.left_page()
     st.set_page_config("Matcher", layout="wide", initial_sidebar_state="collapsed")
     before = signing_in.page_before()

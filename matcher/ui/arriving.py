@@ -2,19 +2,52 @@
 
 A field tells what is in it when it is left. Who taps on a link right after typing leaves the page
 first, and what they typed follows, from the page that they left: it would bring them back there.
+Or it comes just before, while a page is still being made: then the later of the two requests would
+take its place.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils import script_requests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+
+COALESCING = "_coalesce_widget_states", "coalesce_widget_states"
+"""What Streamlit calls, by its version, where it takes two requests together."""
 ARRIVAL, TYPED = "arrival", "typed_now"
+
+
+@cache
+def keep_what_is_typed() -> None:
+    """Let requests that are taken together keep what is in every field that any of them tells of.
+
+    Streamlit takes what the last one tells: only of the fields on the page that is gone to.
+    """
+    name = next(one for one in COALESCING if hasattr(script_requests, one))
+    take_last = getattr(script_requests, name)
+
+    def take_all(earlier: WidgetStates | None, later: WidgetStates | None) -> WidgetStates | None:
+        found: WidgetStates | None = take_last(earlier, later)
+        if found is None or earlier is None:
+            return found
+        told = {one.id for one in found.widgets}
+        found.widgets.extend(one for one in earlier.widgets if _keeps(one) and one.id not in told)
+        return found
+
+    setattr(script_requests, name, take_all)
+
+
+def _keeps(one: WidgetState) -> bool:
+    """Return whether a state stays, unlike that of a button that was pressed."""
+    return "trigger" not in (one.WhichOneof("value") or "trigger")
 
 
 def heard(callback: Callable[..., None]) -> Callable[..., None]:

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import shutil
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -199,6 +200,17 @@ def test_a_folder_that_may_not_be_written_in_is_replaced_and_stays_so(
     assert place.stat().st_mode & 0o777 == 0o500
     assert open_plan(place) == later(plan)
     assert not [one for one in tmp_path.iterdir() if one.name.startswith(".")]
+
+
+def test_what_a_killed_process_left_long_ago_is_removed(plan: Plan, tmp_path: Path) -> None:
+    names = (".out.0123abcd.new", ".out.89abcdef.new", ".other.0123abcd.new", ".out.notes.new")
+    for name in names:
+        (tmp_path / name / "cohort").mkdir(parents=True)
+    day_before = time.time() - 2 * 24 * 3600
+    for name in names[:1] + names[2:]:
+        os.utime(tmp_path / name, (day_before, day_before))
+    save(plan, tmp_path / "out")
+    assert {one.name for one in tmp_path.iterdir()} == {"out", *names[1:]}
 
 
 def test_force_leaves_no_table_of_the_old_cohort(plan: Plan, tmp_path: Path) -> None:
