@@ -25,7 +25,7 @@ from matcher.solve.counted import nothing_counted
 from matcher.solve.enough import Enough
 from matcher.solve.limits import Rules
 from matcher.solve.prices import Quota
-from matcher.solve.search import PairsAreEnough
+from matcher.solve.search import PairsAreEnough, Result
 from matcher.solve.start import most_pairs
 
 if TYPE_CHECKING:
@@ -64,9 +64,8 @@ def find_most(stages: Stages) -> Most:
     fewest = _fewest(stages)
     if highest < fewest:
         return Most(None, 0, proven=True)
-    task, rules = stages.task(highest)
     free = stages.problem.is_plain
-    first = stages.dive(task, rules, *(() if free else (FIRST_STEPS_WITH_LIMITS,)))
+    first = _first_try(stages, highest)
     if first.best is not None:
         return Most(first.best, highest, proven=True)
     top = highest - 1 if first.complete else highest
@@ -88,6 +87,17 @@ def find_most(stages: Stages) -> Most:
     if _may_have_gaps(stages):
         return _downwards(stages, counted, top, proof)
     return _upwards(stages, counted, top, proof)
+
+
+def _first_try(stages: Stages, pairs: int) -> Result:
+    """Look for any plan with the highest number; with limits, local search is there much sooner."""
+    task, rules = stages.task(pairs)
+    if stages.problem.is_plain:
+        return stages.dive(task, rules)
+    lucky = _found_by_local_search(stages, pairs)
+    if lucky.found is not None and lucky.pairs == pairs:
+        return Result(lucky.found, lucky.found.value, complete=True, nodes=0)
+    return stages.dive(task, rules, FIRST_STEPS_WITH_LIMITS)
 
 
 def _steps(stages: Stages) -> int:
